@@ -1,0 +1,1 @@
+"""The middle floor's money: one budget a year."""

@@ -1,0 +1,1 @@
+"""The middle floor's calendar: meetings and host rotas."""

@@ -1,0 +1,249 @@
+"""When we meet: meetings, their hosts and the rotas of hosts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from committee.models import Body, Municipality, Plan
+from committee.reader import Reader
+from committee.swedish import date_span, enumerate_words, month_and_year, time_span, weekdays
+
+
+class AnnouncedQuerySet(models.QuerySet):
+    """Rows that are drafts until they are announced."""
+
+    def visible_to(self, reader: Reader) -> Self:
+        """Announced rows for everyone; drafts too for the secretariat."""
+        return self if reader.is_secretariat else self.exclude(announced_at=None)
+
+
+class MeetingKind(models.Model):
+    """What sort of meeting it is (mötestyp) beside a body's ordinary ones, such as a planning conference."""
+
+    name = models.CharField("namn", max_length=80, unique=True)
+    counts_as_ordinary = models.BooleanField(
+        "räknas som ordinarie möte", default=False, help_text="Räknas när planen lovar ett minsta antal möten."
+    )
+
+    class Meta:
+        verbose_name = "mötestyp"
+        verbose_name_plural = "mötestyper"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MeetingQuerySet(AnnouncedQuerySet):
+    def upcoming(self, today: dt.date) -> Self:
+        """Meetings not yet over, the next one first; a month-only meeting until its month ends."""
+        this_month = Q(precision=Meeting.Precision.MONTH, starts_on__gte=today.replace(day=1))
+        return self.filter(Q(ends_on__gte=today) | this_month).order_by("starts_on", "starts_at", "pk")
+
+    def past(self, today: dt.date) -> Self:
+        """Meetings that are over, the latest first."""
+        return self.exclude(pk__in=self.upcoming(today).values("pk")).order_by("-starts_on", "-pk")
+
+    def in_year(self, year: int) -> Self:
+        """Meetings that touch the year, in order of date."""
+        return self.filter(starts_on__year__lte=year, ends_on__year__gte=year).order_by("starts_on", "starts_at", "pk")
+
+    def hosted_by(self, municipality: Municipality) -> Self:
+        return self.filter(pk__in=MeetingHost.objects.filter(municipality=municipality).values("meeting"))
+
+    def with_body_and_hosts(self) -> Self:
+        """Add body, kind and hosts: two queries in all."""
+        return self.select_related("body", "kind").prefetch_related("meeting_hosts__municipality")
+
+
+class Meeting(models.Model):
+    """A meeting of a body (sammanträde), on a day, over several days, or so far only in a month."""
+
+    class Precision(models.TextChoices):
+        DAY = "day", "dag"
+        MONTH = "month", "bara månad (preliminärt)"
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="meetings", verbose_name="organ")
+    kind = models.ForeignKey(
+        MeetingKind,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name="mötestyp",
+        help_text="Tomt: ett av organets ordinarie möten.",
+    )
+    title = models.CharField("benämning", max_length=120, blank=True, help_text="Till exempel ”planeringskonferens”.")
+    precision = models.CharField("datum anges som", max_length=5, choices=Precision.choices, default=Precision.DAY)
+    starts_on = models.DateField("första dag", help_text="För ett möte som bara har månad: månadens första dag.")
+    ends_on = models.DateField("sista dag")
+    starts_at = models.TimeField("börjar kl.", null=True, blank=True)
+    ends_at = models.TimeField("slutar kl.", null=True, blank=True)
+    hosts = models.ManyToManyField(Municipality, through="MeetingHost", related_name="hosted_meetings")
+    venue = models.CharField("lokal", max_length=120, blank=True)
+    plan = models.ForeignKey(
+        Plan, models.SET_NULL, null=True, blank=True, related_name="meetings", verbose_name="kommer från planen"
+    )
+    announced_at = models.DateTimeField(
+        "publicerat", null=True, blank=True, help_text="Tomt: ett utkast som bara sekretariatet ser."
+    )
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "möte"
+        verbose_name_plural = "möten"
+        ordering = ["starts_on", "starts_at", "pk"]
+        indexes = [models.Index(fields=["starts_on", "ends_on"], name="meeting_by_date")]
+        constraints = [
+            models.CheckConstraint(
+                name="meeting_in_a_month_has_no_day",
+                condition=Q(precision="day")
+                | Q(precision="month", starts_on__day=1, ends_on=F("starts_on"), starts_at__isnull=True),
+                violation_error_message=(
+                    "Ett möte som bara har månad anges med månadens första dag, som både första och sista dag, "
+                    "och utan klockslag."
+                ),
+            ),
+            models.CheckConstraint(
+                name="meeting_ends_after_it_starts",
+                condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_message="Mötet kan inte sluta före första dagen.",
+            ),
+            models.CheckConstraint(
+                name="meeting_times_both_or_none",
+                condition=Q(starts_at__isnull=True, ends_at__isnull=True)
+                | Q(starts_at__isnull=False, ends_at__isnull=False),
+                violation_error_message="Ange både start- och sluttid, eller ingen av dem.",
+            ),
+            models.CheckConstraint(
+                name="meeting_times_in_order",
+                condition=Q(starts_at__isnull=True) | Q(ends_on__gt=F("starts_on")) | Q(ends_at__gt=F("starts_at")),
+                violation_error_message="Sluttiden ska vara efter starttiden.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.when}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("calendar:meeting-detail", args=[self.pk])
+
+    @property
+    def name(self) -> str:
+        """The body, and what the meeting is called or which kind it is when it isn't an ordinary one."""
+        label = self.title or (self.kind.name if self.kind else "")
+        return f"{self.body}, {label[:1].lower()}{label[1:]}" if label else str(self.body)
+
+    @property
+    def is_month_only(self) -> bool:
+        return self.precision == self.Precision.MONTH
+
+    @property
+    def is_draft(self) -> bool:
+        return self.announced_at is None
+
+    @property
+    def when(self) -> str:
+        """The date as in running text; a month-only meeting has no day."""
+        if self.is_month_only:
+            return f"{month_and_year(self.starts_on)} (preliminärt)"
+        return date_span(self.starts_on, self.ends_on)
+
+    @property
+    def weekday(self) -> str:
+        return "" if self.is_month_only else weekdays(self.starts_on, self.ends_on)
+
+    @property
+    def week(self) -> int | None:
+        """ISO week of the first day."""
+        return None if self.is_month_only else self.starts_on.isocalendar().week
+
+    @property
+    def clock(self) -> str:
+        return time_span(self.starts_at, self.ends_at) if self.starts_at else ""
+
+    @property
+    def host_municipalities(self) -> list[Municipality]:
+        """In the order the plan names them; needs `with_body_and_hosts` to cost nothing."""
+        return [host.municipality for host in self.meeting_hosts.all()]
+
+    @property
+    def host_names(self) -> str:
+        return enumerate_words(host.name for host in self.host_municipalities)
+
+
+class MeetingHost(models.Model):
+    """A municipality that hosts a meeting (värdkommun), in the order they are named."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="meeting_hosts", verbose_name="möte")
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="meeting_hosts", verbose_name="kommun"
+    )
+    position = models.PositiveSmallIntegerField("ordning", default=1)
+
+    class Meta:
+        verbose_name = "värdkommun"
+        verbose_name_plural = "värdkommuner"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                name="meeting_host_once",
+                fields=["meeting", "municipality"],
+                violation_error_message="Kommunen är redan värd för mötet.",
+            ),
+            models.UniqueConstraint(
+                name="meeting_host_position_once",
+                fields=["meeting", "position"],
+                violation_error_message="En annan värdkommun har redan den platsen.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.municipality)
+
+
+class HostTurnQuerySet(AnnouncedQuerySet):
+    def from_year(self, year: int) -> Self:
+        return self.filter(year__gte=year).order_by("year")
+
+
+class HostTurn(models.Model):
+    """A municipality's year as a body's host (värdskap)."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="host_turns", verbose_name="organ")
+    year = models.PositiveSmallIntegerField("år")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="host_turns", verbose_name="kommun")
+    plan = models.ForeignKey(
+        Plan, models.SET_NULL, null=True, blank=True, related_name="host_turns", verbose_name="kommer från planen"
+    )
+    announced_at = models.DateTimeField(
+        "publicerat", null=True, blank=True, help_text="Tomt: ett utkast som bara sekretariatet ser."
+    )
+
+    objects = HostTurnQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "värdskap"
+        verbose_name_plural = "värdskap"
+        ordering = ["year", "body__position"]
+        constraints = [
+            models.UniqueConstraint(
+                name="host_turn_once_per_body_and_year",
+                fields=["body", "year"],
+                violation_error_message="Organet har redan en värdkommun det året.",
+            ),
+            models.CheckConstraint(
+                name="host_turn_year_is_a_year",
+                condition=Q(year__range=(1900, 2199)),
+                violation_error_message="Året ska vara mellan 1900 och 2199.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.year}: {self.municipality}"

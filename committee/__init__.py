@@ -1,0 +1,1 @@
+"""The ground floor: who we are and what we plan."""

@@ -1,0 +1,20 @@
+"""Gives every request its reader and its day."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from committee import clock
+from committee.reader import Reader
+
+
+def know_the_reader_and_the_day(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
+    """Set `request.reader` (made when first asked for) and `request.today`."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.reader = SimpleLazyObject(lambda: Reader.of(request.user))
+        request.today = clock.today()
+        return get_response(request)
+
+    return middleware

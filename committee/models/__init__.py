@@ -1,0 +1,27 @@
+"""The ground floor's rows."""
+
+from committee.models.edition import PlanEdition
+from committee.models.organisation import (
+    Assignment,
+    Body,
+    Cooperation,
+    Membership,
+    Municipality,
+    Organisation,
+    Person,
+)
+from committee.models.plan import Duty, Plan, PlanNode
+
+__all__ = [
+    "Assignment",
+    "Body",
+    "Cooperation",
+    "Duty",
+    "Membership",
+    "Municipality",
+    "Organisation",
+    "Person",
+    "Plan",
+    "PlanEdition",
+    "PlanNode",
+]

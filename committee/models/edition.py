@@ -1,0 +1,87 @@
+"""What we have decided: editions, which the database keeps from ever changing."""
+
+from __future__ import annotations
+
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from committee.querysets import PublicQuerySet
+
+
+class PlanEditionQuerySet(PublicQuerySet):
+    def current(self) -> Self:
+        """The editions in force: those that no later one supersedes."""
+        return self.filter(superseded_by__isnull=True)
+
+    def in_year(self, year: int) -> Self:
+        """The year's editions with their plan, the latest first: one query."""
+        return self.filter(plan__year=year).select_related("plan").order_by("-number")
+
+    def without_content(self) -> Self:
+        """Leave the big value in the database, for lists."""
+        return self.defer("content")
+
+
+class PlanEdition(models.Model):
+    """A decided plan (utgåva): one JSON value with its checksum, never changed."""
+
+    plan = models.ForeignKey("Plan", models.PROTECT, related_name="editions", verbose_name="verksamhetsplan")
+    number = models.PositiveSmallIntegerField("utgåva")
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name="ersätter"
+    )
+    content = models.JSONField("innehåll")
+    sha256 = models.CharField("kontrollsumma", max_length=64)
+    decided_on = models.DateField("beslutsdatum")
+    decided_in = models.CharField("paragraf", max_length=20, blank=True)
+    decided_at = models.DateTimeField("publicerad")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="publicerad av"
+    )
+
+    objects = PlanEditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "utgåva"
+        verbose_name_plural = "utgåvor"
+        ordering = ["-plan__year", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="edition_number_once_per_year",
+                fields=["plan", "number"],
+                violation_error_message="Den utgåvan finns redan.",
+            ),
+            # Every later edition supersedes exactly one, and each is superseded at most once (OneToOne): the editions
+            # of a year form one chain, and its end is the only current one.
+            models.UniqueConstraint(
+                name="edition_one_current_per_year",
+                fields=["plan"],
+                condition=Q(supersedes__isnull=True),
+                violation_error_message="Året har redan en utgåva. En ny utgåva ersätter den.",
+            ),
+            models.CheckConstraint(
+                name="edition_only_the_first_supersedes_nothing",
+                condition=Q(number=1, supersedes__isnull=True) | Q(number__gt=1, supersedes__isnull=False),
+                violation_error_message="En senare utgåva ska ersätta den förra.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="never_changes", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Protect(name="never_emptied", operation=pgtrigger.Truncate),
+        ]
+
+    def __str__(self) -> str:
+        return f"Verksamhetsplan {self.year}, utgåva {self.number}"
+
+    @property
+    def year(self) -> int:
+        return self.plan.year
+
+    def get_absolute_url(self) -> str:
+        """The address of just this edition; the year's own address follows the current one."""
+        return reverse("committee:plan-edition", args=[self.year, self.number])

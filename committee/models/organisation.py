@@ -1,0 +1,263 @@
+"""Who we are: the cooperation, its municipalities, bodies and people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from committee.querysets import PublicQuerySet, swedish_order
+
+
+class CooperationQuerySet(PublicQuerySet):
+    def with_site_facts(self, today: dt.date) -> Self:
+        """Add the secretariat's host, `member_count` on the day and `published_at` of the latest edition: one query."""
+        from committee.models.edition import PlanEdition
+
+        members = Membership.objects.on(today).order_by().values(one=Value(1)).annotate(n=models.Count("*"))
+        latest = PlanEdition.objects.order_by("-decided_at").values("decided_at")[:1]
+        return self.select_related("secretariat_host").annotate(
+            member_count=models.functions.Coalesce(models.Subquery(members.values("n")), 0),
+            published_at=models.Subquery(latest),
+        )
+
+
+class Cooperation(models.Model):
+    """The cooperation that this portal belongs to (samverkan): one row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    name = models.CharField("namn", max_length=200, help_text="Det namn som står överst på planen.")
+    short_name = models.CharField(
+        "kort namn", max_length=60, blank=True, help_text="Visas överst på varje sida. Tomt: hela namnet visas."
+    )
+    secretariat_host = models.ForeignKey(
+        "Municipality", models.SET_NULL, null=True, blank=True, verbose_name="sekretariatet finns hos"
+    )
+    email = models.EmailField("e-post", blank=True)
+    phone = models.CharField("telefon", max_length=40, blank=True)
+
+    objects = CooperationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "samverkan"
+        verbose_name_plural = "samverkan"
+        constraints = [
+            models.CheckConstraint(
+                name="cooperation_is_one_row",
+                condition=Q(id=1),
+                violation_error_message="Portalen har bara en samverkan. Ändra den som finns.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+
+class MunicipalityQuerySet(PublicQuerySet):
+    def members(self, today: dt.date) -> Self:
+        """Municipalities that take part on the day."""
+        return self.filter(pk__in=Membership.objects.on(today).values("municipality"))
+
+
+class Municipality(models.Model):
+    """A municipality (kommun), whether or not it takes part today."""
+
+    name = models.CharField("namn", max_length=80, unique=True)
+    slug = models.SlugField("adress", unique=True, max_length=80, help_text="Sista delen av kommunens webbadress.")
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kommun"
+        verbose_name_plural = "kommuner"
+        ordering = [swedish_order("name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DatedQuerySet(models.QuerySet):
+    def on(self, day: dt.date) -> Self:
+        """Rows in force on the day: begun, and not yet ended."""
+        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+def dates_in_order(name: str) -> models.CheckConstraint:
+    """The last day is not before the first; no last day means until further notice."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+        violation_error_message="Sista dagen kan inte ligga före första dagen.",
+    )
+
+
+class Membership(models.Model):
+    """The time a municipality takes part in the cooperation (medlemskap)."""
+
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, related_name="memberships", verbose_name="kommun"
+    )
+    starts_on = models.DateField("första dag")
+    ends_on = models.DateField("sista dag", null=True, blank=True, help_text="Tomt: tills vidare.")
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "medlemskap"
+        verbose_name_plural = "medlemskap"
+        ordering = ["starts_on"]
+        constraints = [
+            dates_in_order("membership_ends_after_it_starts"),
+            ExclusionConstraint(
+                name="membership_once_at_a_time",
+                expressions=[
+                    (
+                        Func(F("municipality"), F("municipality"), Value("[]"), function="int8range"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    (
+                        Func(
+                            F("starts_on"),
+                            F("ends_on"),
+                            Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message="Kommunen är redan med under en del av den tiden.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality}, från {self.starts_on}"
+
+
+class Organisation(models.Model):
+    """A party outside the municipalities that takes part in some body (extern part)."""
+
+    name = models.CharField("namn", max_length=120, unique=True)
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "extern part"
+        verbose_name_plural = "externa parter"
+        ordering = [swedish_order("name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Body(models.Model):
+    """A body that meets (organ): the committee, a group, a yearly conference."""
+
+    class Weekday(models.IntegerChoices):
+        MONDAY = 1, "måndagar"
+        TUESDAY = 2, "tisdagar"
+        WEDNESDAY = 3, "onsdagar"
+        THURSDAY = 4, "torsdagar"
+        FRIDAY = 5, "fredagar"
+        SATURDAY = 6, "lördagar"
+        SUNDAY = 7, "söndagar"
+
+    name = models.CharField("namn", max_length=120, unique=True)
+    short_name = models.CharField(
+        "namn i kalendern", max_length=120, blank=True, help_text="Tomt: hela namnet används."
+    )
+    slug = models.SlugField("adress", unique=True, max_length=120, help_text="Sista delen av organets webbadress.")
+    position = models.PositiveSmallIntegerField("ordning", default=0)
+    prepares = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="prepared_by",
+        verbose_name="förbereder möten för",
+    )
+    usual_weekday = models.PositiveSmallIntegerField(
+        "vanlig veckodag", choices=Weekday.choices, null=True, blank=True
+    )
+    usual_starts_at = models.TimeField("vanlig starttid", null=True, blank=True)
+    usual_ends_at = models.TimeField("vanlig sluttid", null=True, blank=True)
+    partners = models.ManyToManyField(Organisation, blank=True, related_name="bodies", verbose_name="externa parter")
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "organ"
+        verbose_name_plural = "organ"
+        ordering = ["position", "name"]
+        constraints = [
+            models.CheckConstraint(
+                name="body_usual_times_both_or_none",
+                condition=Q(usual_starts_at__isnull=True, usual_ends_at__isnull=True)
+                | Q(usual_starts_at__lt=F("usual_ends_at")),
+                violation_error_message="Ange både start och slut, med slutet efter starten, eller ingen av tiderna.",
+            ),
+            models.CheckConstraint(
+                name="body_usual_weekday_exists",
+                condition=Q(usual_weekday__isnull=True) | Q(usual_weekday__range=(1, 7)),
+                violation_error_message="Veckodagen ska vara en av veckans sju dagar.",
+            ),
+            models.CheckConstraint(
+                name="body_prepares_another",
+                condition=Q(prepares__isnull=True) | ~Q(prepares=F("id")),
+                violation_error_message="Ett organ kan inte förbereda sina egna möten.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+
+class Person(models.Model):
+    """Someone with an assignment, named by name or by office (person)."""
+
+    name = models.CharField("namn eller befattning", max_length=120)
+    municipality = models.ForeignKey(Municipality, models.SET_NULL, null=True, blank=True, verbose_name="kommun")
+    email = models.EmailField("e-post", blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="inloggning"
+    )
+
+    class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "personer"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Assignment(models.Model):
+    """A person's dated place in a body (uppdrag)."""
+
+    class Role(models.TextChoices):
+        MEMBER = "member", "ledamot"
+        SUBSTITUTE = "substitute", "ersättare"
+        DIRECTOR = "director", "kommundirektör"
+        SECRETARY = "secretary", "sekreterare"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="assignments", verbose_name="person")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="assignments", verbose_name="organ")
+    role = models.CharField("roll", max_length=20, choices=Role.choices, default=Role.MEMBER)
+    starts_on = models.DateField("första dag")
+    ends_on = models.DateField("sista dag", null=True, blank=True, help_text="Tomt: tills vidare.")
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uppdrag"
+        verbose_name_plural = "uppdrag"
+        ordering = ["starts_on"]
+        constraints = [dates_in_order("assignment_ends_after_it_starts")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()} i {self.body}"

@@ -1,0 +1,200 @@
+"""What we plan: the year's plan as a tree of rows, edited until it is decided."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from committee.duties import describe_duty
+from committee.models.edition import PlanEdition
+from committee.models.organisation import Body
+from committee.reader import Reader
+from committee.tables import split_rows
+
+
+class PlanQuerySet(models.QuerySet):
+    def visible_to(self, reader: Reader) -> Self:
+        """Drafts are the secretariat's; everybody else reads editions instead of these rows."""
+        return self if reader.is_secretariat else self.none()
+
+    def with_decision(self) -> Self:
+        """Add `is_decided`, so that a list asks once."""
+        return self.annotate(is_decided=Exists(PlanEdition.objects.filter(plan=OuterRef("pk"))))
+
+
+class Plan(models.Model):
+    """A year's plan (verksamhetsplan) in the making; what is published are its editions."""
+
+    year = models.PositiveSmallIntegerField("år", unique=True)
+    title = models.CharField("titel", max_length=200)
+    subtitle = models.CharField("underrubrik", max_length=200, blank=True)
+    issuer = models.CharField("beslutas av", max_length=200, blank=True)
+    document_decided_on = models.DateField(
+        "beslutsdatum i dokumentet", null=True, blank=True, help_text="Föreslås när planen fastställs."
+    )
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "verksamhetsplan"
+        verbose_name_plural = "verksamhetsplaner"
+        ordering = ["-year"]
+        permissions = [("decide_plan", "Kan fastställa verksamhetsplan")]
+        constraints = [
+            models.CheckConstraint(
+                name="plan_year_is_a_year",
+                condition=Q(year__range=(1900, 2199)),
+                violation_error_message="Året ska vara mellan 1900 och 2199.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title or 'Verksamhetsplan'} ({self.year})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("committee:plan-detail", args=[self.year])
+
+    def current_edition(self) -> PlanEdition | None:
+        return PlanEdition.objects.current().filter(plan=self).first()
+
+
+class PlanNode(models.Model):
+    """One place in the plan's tree (del av planen): a chapter, a goal area, a commitment, a paragraph."""
+
+    class Kind(models.TextChoices):
+        CHAPTER = "chapter", "kapitel"
+        CALENDAR = "calendar", "kapitel: kalendarium"
+        BUDGET = "budget", "kapitel: budget"
+        AREA = "area", "samverkansområde"
+        GOAL_AREA = "goal_area", "målområde"
+        ISSUE = "issue", "utvecklingsfråga"
+        COMMITMENT = "commitment", "åtagande"
+        SECTION = "section", "rubrik"
+        PARAGRAPH = "paragraph", "stycke"
+        ITEM = "item", "punkt i lista"
+        TABLE = "table", "tabell"
+        HOST_ROTA = "host_rota", "värdlista"
+        MEETING_SERIES = "meeting_series", "organets möten"
+
+    CHAPTER_KINDS = (Kind.CHAPTER, Kind.CALENDAR, Kind.BUDGET)
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="nodes", verbose_name="verksamhetsplan")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name="ligger under"
+    )
+    position = models.PositiveIntegerField("ordning")
+    kind = models.CharField("sort", max_length=20, choices=Kind.choices)
+    number = models.CharField("nummer", max_length=10, blank=True, help_text="Kapitlets nummer, till exempel 5.")
+    title = models.CharField("rubrik", max_length=300, blank=True)
+    text = models.TextField(
+        "text", blank=True, help_text="I en tabell: en rad per rad, cellerna skilda åt med lodstreck ( | )."
+    )
+    is_focus = models.BooleanField("i fokus i år", default=False)
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, verbose_name="gäller organet")
+    series_kind = models.CharField(
+        "sorts möten", max_length=80, blank=True, help_text="För organets möten. Tomt: organets ordinarie möten."
+    )
+
+    class Meta:
+        verbose_name = "del av planen"
+        verbose_name_plural = "planens delar"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                name="node_position_once_under_its_parent",
+                fields=["parent", "position"],
+                violation_error_message="En annan del har redan den platsen.",
+            ),
+            models.UniqueConstraint(
+                name="node_position_once_among_chapters",
+                fields=["plan", "position"],
+                condition=Q(parent__isnull=True),
+                violation_error_message="Ett annat kapitel har redan den platsen.",
+            ),
+            models.CheckConstraint(
+                name="node_at_the_top_is_a_chapter",
+                condition=Q(parent__isnull=True, kind__in=["chapter", "calendar", "budget"])
+                | (Q(parent__isnull=False) & ~Q(kind__in=["chapter", "calendar", "budget"])),
+                violation_error_message="Kapitel ligger överst i planen och allt annat ligger under något.",
+            ),
+            models.CheckConstraint(
+                name="node_focus_is_for_commitments",
+                condition=Q(is_focus=False) | Q(kind="commitment"),
+                violation_error_message="Bara åtaganden kan vara i fokus.",
+            ),
+            models.CheckConstraint(
+                name="node_has_words",
+                condition=~Q(title="", text=""),
+                violation_error_message="Skriv en rubrik eller en text.",
+            ),
+            models.CheckConstraint(
+                name="node_series_has_a_body",
+                condition=~Q(kind__in=["meeting_series", "host_rota"]) | Q(body__isnull=False),
+                violation_error_message="Ange vilket organ mötena eller värdlistan gäller.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        words = self.title or self.text
+        return f"{self.number} {words}".strip() if len(words) <= 80 else f"{words[:77]}…"
+
+    @property
+    def is_chapter(self) -> bool:
+        return self.kind in self.CHAPTER_KINDS
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """A table's cells, the header row first."""
+        return split_rows(self.text)
+
+    def siblings(self) -> models.QuerySet[PlanNode]:
+        return PlanNode.objects.filter(plan=self.plan_id, parent=self.parent_id)
+
+    @transaction.atomic
+    def move(self, *, steps: int) -> None:
+        """Change place with the sibling `steps` later (negative: earlier); at the end of the row, stay."""
+        row = list(self.siblings().select_for_update())
+        here = row.index(self)
+        if not 0 <= here + steps < len(row):
+            return
+        other = row[here + steps]
+        mine, theirs = row[here].position, other.position
+        # Each position is taken by one row at a time, so the swap goes by way of a free one.
+        for node, position in ((self, row[-1].position + 1), (other, mine), (self, theirs)):
+            node.position = position
+            node.save(update_fields=["position"])
+
+
+class Duty(models.Model):
+    """How often a body has promised to meet (löfte om möten), as the plan puts it."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="duties", verbose_name="verksamhetsplan")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="duties", verbose_name="organ")
+    node = models.ForeignKey(
+        PlanNode, models.SET_NULL, null=True, blank=True, related_name="duties", verbose_name="står i"
+    )
+    minimum_meetings = models.PositiveSmallIntegerField("minst antal möten", default=1)
+    period_years = models.PositiveSmallIntegerField("under antal år", default=1)
+
+    class Meta:
+        verbose_name = "löfte om möten"
+        verbose_name_plural = "löften om möten"
+        ordering = ["body__position"]
+        constraints = [
+            models.UniqueConstraint(
+                name="duty_once_per_body_and_plan",
+                fields=["plan", "body"],
+                violation_error_message="Organet har redan ett löfte i den planen.",
+            ),
+            models.CheckConstraint(
+                name="duty_counts_from_one",
+                condition=Q(minimum_meetings__gte=1) & Q(period_years__gte=1),
+                violation_error_message="Ange minst ett möte och minst ett år.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}: {describe_duty(self.minimum_meetings, self.period_years)}"

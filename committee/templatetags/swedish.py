@@ -1,0 +1,54 @@
+"""Filters that write numbers, money and dates in Swedish; built in, so no template needs `{% load %}`."""
+
+import datetime as dt
+import math
+
+from django import template
+
+from committee import duties, swedish
+
+register = template.Library()
+
+register.filter("kronor", swedish.kronor)
+register.filter("thousands", swedish.thousands)
+register.filter("long_date", swedish.long_date)
+register.filter("enumerate_words", swedish.enumerate_words)
+
+
+@register.filter
+def number_word(number: int, one: str = "ett") -> str:
+    """`{{ 8|number_word }}` is åtta; the argument is the gender of one."""
+    return swedish.number_word(number, one=one)
+
+
+@register.filter
+def short_month(day: dt.date) -> str:
+    return swedish.SHORT_MONTHS[day.month - 1]
+
+
+@register.filter
+def iso_date(value: str) -> dt.date:
+    """Read the ISO date that an edition's JSON holds."""
+    return dt.date.fromisoformat(value)
+
+
+@register.filter
+def duty_words(duty: dict) -> str:
+    """Put an edition's duty in words: minst sex möten per år."""
+    return duties.describe_duty(duty["minimum_meetings"], duty["period_years"])
+
+
+@register.inclusion_tag("committee/_mark.html")
+def site_mark(member_count: int) -> dict:
+    """The portal's mark: one dot per member municipality, in a ring of 40 units across."""
+    dots = []
+    for place in range(member_count):
+        angle = math.tau * place / member_count - math.pi / 2
+        dots.append(
+            {
+                "x": f"{20 + 14 * math.cos(angle):.1f}",
+                "y": f"{20 + 14 * math.sin(angle):.1f}",
+                "opacity": "1" if place % 2 == 0 else "0.55",
+            }
+        )
+    return {"dots": dots, "radius": f"{min(4.2, 34 / max(member_count, 1)):.1f}"}

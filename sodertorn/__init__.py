@@ -1,0 +1,1 @@
+"""The top floor: what needs more than one app."""

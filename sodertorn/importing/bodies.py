@@ -1,0 +1,82 @@
+"""Finds the bodies that a plan describes, what they have promised and whom they prepare for (pure)."""
+
+import re
+from collections.abc import Iterable
+
+from committee.swedish import NUMBER_WORDS
+from sodertorn.importing.draft import DraftNode
+from sodertorn.importing.names import Names, compounds_of
+from sodertorn.importing.values import ParsedDuty
+
+NUMBERS = {word: number for number, word in enumerate(NUMBER_WORDS) if number} | {"en": 1}
+COUNT = rf"({'|'.join(NUMBERS)}|\d{{1,2}})"
+PER_YEAR = r"(?:gånger|gång|möten|sammanträden|träffar)\s+(?:per|om|varje|under)\s+(?:året|år)\b"
+TIMES_A_YEAR = re.compile(rf"\b{COUNT}\s+{PER_YEAR}", re.IGNORECASE)
+EVERY_SECOND_YEAR = re.compile(r"\bvartannat\s+år\b", re.IGNORECASE)
+EVERY_NTH_YEAR = re.compile(r"\bvart\s+(tredje|fjärde|femte)\s+år\b", re.IGNORECASE)
+EVERY_YEAR = re.compile(r"\b(?:varje\s+år|årlig|årligt|årligen)\b", re.IGNORECASE)
+NTH = {"tredje": 3, "fjärde": 4, "femte": 5}
+PREPARES = re.compile(r"\bförbered\w*\s+(\w{4,}s)\s+(?:möten|sammanträden)", re.IGNORECASE)
+SECRETARIAT = re.compile(
+    r"\bsekretariat\w*\s+(?:är\s+placerat|är\s+placerad|är|finns|ligger|sitter)\s+(?:hos|i|på)\s+"
+    r"([A-ZÅÄÖ][\w-]*?(?:\s[A-ZÅÄÖ][\w-]*)*?)(?:s?\s+kommun)?[.,]",
+    re.IGNORECASE,
+)
+
+
+def read_duty(text: str) -> tuple[int, int] | None:
+    """Find how often a text promises meetings: at least so many in so many years.
+
+    >>> read_duty("Gruppen träffas minst sex gånger per år."), read_duty("En årlig konferens hålls.")
+    ((6, 1), (1, 1))
+    >>> read_duty("Resultaten presenteras vartannat år."), read_duty("Gruppen arbetar.")
+    ((1, 2), None)
+    """
+    if match := TIMES_A_YEAR.search(text):
+        word = match[1].casefold()
+        return NUMBERS.get(word) or int(word), 1
+    if EVERY_SECOND_YEAR.search(text):
+        return 1, 2
+    if match := EVERY_NTH_YEAR.search(text):
+        return 1, NTH[match[1].casefold()]
+    return (1, 1) if EVERY_YEAR.search(text) else None
+
+
+def read_secretariat_host(text: str) -> str:
+    """Find where the secretariat is.
+
+    >>> read_secretariat_host("Sekretariatet är placerat hos Ålviks kommun.")
+    'Ålvik'
+    """
+    match = SECRETARIAT.search(text)
+    return match[1] if match else ""
+
+
+def sections_outside_areas(chapters: Iterable[DraftNode]) -> list[DraftNode]:
+    """Headings that may describe a body: those that aren't part of the goals."""
+    found = []
+    for chapter in chapters:
+        goals = {id(node) for child in chapter.children if child.kind == "area" for node in child.walk()}
+        found += [node for node in chapter.walk() if node.kind == "section" and id(node) not in goals]
+    return found
+
+
+def name_sections(sections: list[DraftNode]) -> Names:
+    """The sections' headings as names, with the proper names their text gives them."""
+    names = Names()
+    for section in sections:
+        names.add(section.title, other_forms=compounds_of(section.title, section.own_text()))
+    return names
+
+
+def read_duties(section: DraftNode, body: str) -> ParsedDuty | None:
+    """The first paragraph of a body's section that promises meetings."""
+    for node in section.children:
+        if not node.title and (duty := read_duty(node.text)):
+            return ParsedDuty(body, *duty, line=node.lines[0])
+    return None
+
+
+def read_prepared_body(section: DraftNode, names: Names) -> str:
+    match = PREPARES.search(section.own_text())
+    return (names.find(match[1]) or "") if match else ""

@@ -1,0 +1,212 @@
+"""From a ParsedPlan to a draft's rows, all or nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from budget.models import Budget, BudgetLine
+from calendar_app.models import HostTurn, Meeting, MeetingHost, MeetingKind
+from committee.models import Body, Cooperation, Duty, Membership, Municipality, Plan, PlanNode
+from committee.swedish import long_date
+from sodertorn.importing.values import Finding, ParsedMeeting, ParsedNode, ParsedPlan
+
+
+class LoadError(Exception):
+    """The rows that are there stand in the way; the message says why, in Swedish."""
+
+
+@dataclass
+class Loaded:
+    """What came of it: the draft, and findings that only the rows already there could give."""
+
+    plan: Plan
+    findings: list[Finding] = field(default_factory=list)
+
+
+@transaction.atomic
+def load_plan(parsed: ParsedPlan, *, replace_draft: bool = False) -> Loaded:
+    """Write a parsed plan as a draft: municipalities and bodies that don't exist are made, existing ones are kept.
+
+    Raises LoadError when the year has a decided plan, or a draft and `replace_draft` isn't given.
+    """
+    clear_the_way(parsed.year, replace_draft=replace_draft)
+    plan = Plan.objects.create(
+        year=parsed.year,
+        title=parsed.title,
+        subtitle=parsed.subtitle,
+        issuer=parsed.issuer,
+        document_decided_on=parsed.decided_on,
+    )
+    return Loader(parsed, plan).load()
+
+
+def clear_the_way(year: int, *, replace_draft: bool) -> None:
+    """Remove the year's draft with what only it brought in; never anything announced, adopted or decided."""
+    plan = Plan.objects.select_for_update().with_decision().filter(year=year).first()
+    budget = Budget.objects.filter(year=year).first()
+    if (plan and plan.is_decided) or (budget and budget.is_adopted):
+        raise LoadError(f"Verksamhetsplanen för {year} är fastställd och ändras inte av en import.")
+    if (plan or budget) and not replace_draft:
+        raise LoadError(f"Det finns redan ett utkast för {year}. Lägg till --replace-draft för att ersätta det.")
+    if plan:
+        plan.meetings.filter(announced_at=None).delete()
+        plan.host_turns.filter(announced_at=None).delete()
+        plan.delete()
+    if budget:
+        budget.delete()
+
+
+def unused_slug(model: type[Body | Municipality], name: str) -> str:
+    """An address made from a name, with a number behind it when it is taken."""
+    base = slugify(name)[:60] or "namn"
+    taken = set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(slug for n in range(1, len(taken) + 2) if (slug := base if n == 1 else f"{base}-{n}") not in taken)
+
+
+class Loader:
+    def __init__(self, parsed: ParsedPlan, plan: Plan) -> None:
+        self.parsed = parsed
+        self.loaded = Loaded(plan)
+        self.nodes_by_line: dict[int, PlanNode] = {}
+
+    @property
+    def plan(self) -> Plan:
+        return self.loaded.plan
+
+    def load(self) -> Loaded:
+        self.municipalities = {name: self.municipality(name) for name in self.parsed.municipalities}
+        self.load_cooperation()
+        self.load_bodies()
+        for position, chapter in enumerate(self.parsed.chapters, start=1):
+            self.load_node(chapter, None, position)
+        self.load_duties()
+        for meeting in self.parsed.meetings:
+            self.load_meeting(meeting)
+        self.load_host_turns()
+        self.load_budget()
+        return self.loaded
+
+    def municipality(self, name: str) -> Municipality:
+        """The municipality, a member from the plan's first day unless it has a membership already."""
+        row = Municipality.objects.filter(name=name).first()
+        if row is None:
+            row = Municipality.objects.create(name=name, slug=unused_slug(Municipality, name))
+        if not row.memberships.exists():
+            Membership.objects.create(municipality=row, starts_on=dt.date(self.parsed.year, 1, 1))
+        return row
+
+    def load_cooperation(self) -> None:
+        if not Cooperation.objects.exists():
+            host = self.municipalities.get(self.parsed.secretariat_host)
+            Cooperation.objects.create(name=self.parsed.issuer or self.parsed.title, secretariat_host=host)
+
+    def load_bodies(self) -> None:
+        self.bodies: dict[str, Body] = {}
+        highest = Body.objects.count()
+        for position, parsed in enumerate(self.parsed.bodies, start=highest + 1):
+            body = Body.objects.filter(name=parsed.name).first()
+            self.bodies[parsed.name] = body or Body.objects.create(
+                name=parsed.name,
+                short_name="" if parsed.short_name == parsed.name else parsed.short_name,
+                slug=unused_slug(Body, parsed.name),
+                position=position,
+                usual_weekday=parsed.weekday,
+                usual_starts_at=parsed.starts_at,
+                usual_ends_at=parsed.ends_at,
+            )
+        for parsed in self.parsed.bodies:
+            body = self.bodies[parsed.name]
+            prepared = self.bodies.get(parsed.prepares)
+            if prepared and body.prepares is None and prepared != body:
+                body.prepares = prepared
+                body.save(update_fields=["prepares"])
+
+    def load_node(self, parsed: ParsedNode, parent: PlanNode | None, position: int) -> None:
+        node = PlanNode.objects.create(
+            plan=self.plan,
+            parent=parent,
+            position=position,
+            kind=parsed.kind,
+            number=parsed.number,
+            title=parsed.title,
+            text=parsed.text,
+            is_focus=parsed.is_focus,
+            body=self.bodies.get(parsed.body),
+            series_kind=parsed.series_kind,
+        )
+        self.nodes_by_line.setdefault(parsed.lines[0], node)
+        for child_position, child in enumerate(parsed.children, start=1):
+            self.load_node(child, node, child_position)
+
+    def load_duties(self) -> None:
+        for duty in self.parsed.duties:
+            Duty.objects.create(
+                plan=self.plan,
+                body=self.bodies[duty.body],
+                node=self.nodes_by_line.get(duty.line),
+                minimum_meetings=duty.minimum_meetings,
+                period_years=duty.period_years,
+            )
+
+    def load_meeting(self, parsed: ParsedMeeting) -> None:
+        """Add a draft meeting, unless the calendar already has it."""
+        body = self.bodies[parsed.body]
+        precision = Meeting.Precision.MONTH if parsed.is_month_only else Meeting.Precision.DAY
+        kind = MeetingKind.objects.get_or_create(name=parsed.kind)[0] if parsed.kind else None
+        same_body = Meeting.objects.filter(body=body, kind=kind)
+        if same_body.filter(starts_on=parsed.starts_on, precision=precision).exists():
+            self.find(parsed.lines[0], f"{body} har redan ett möte {long_date(parsed.starts_on)}. Det ändras inte.")
+            return
+        month_only = same_body.filter(
+            precision=Meeting.Precision.MONTH, starts_on=parsed.starts_on.replace(day=1)
+        ).first()
+        if month_only:
+            self.find(parsed.lines[0], f"{month_only} finns redan i kalendern. Är det samma möte, ta bort det ena.")
+        meeting = Meeting.objects.create(
+            body=body,
+            kind=kind,
+            title=parsed.title,
+            precision=precision,
+            starts_on=parsed.starts_on,
+            ends_on=parsed.ends_on,
+            starts_at=parsed.starts_at,
+            ends_at=parsed.ends_at,
+            plan=self.plan,
+        )
+        MeetingHost.objects.bulk_create(
+            MeetingHost(meeting=meeting, municipality=self.municipalities[host], position=position)
+            for position, host in enumerate(parsed.hosts, start=1)
+        )
+
+    def load_host_turns(self) -> None:
+        for turn in self.parsed.host_turns:
+            existing = HostTurn.objects.filter(body=self.bodies[turn.body], year=turn.year).first()
+            if existing is None:
+                HostTurn.objects.create(
+                    body=self.bodies[turn.body],
+                    year=turn.year,
+                    municipality=self.municipalities[turn.municipality],
+                    plan=self.plan,
+                )
+            elif existing.municipality.name != turn.municipality:
+                self.find(
+                    turn.lines[0], f"{turn.body} {turn.year}: värdlistan säger {existing.municipality}. Den ändras inte."
+                )
+
+    def load_budget(self) -> None:
+        if not self.parsed.budget_lines:
+            return
+        budget = Budget.objects.create(year=self.parsed.year)
+        for kind in BudgetLine.Kind:
+            lines = [line for line in self.parsed.budget_lines if line.kind == kind]
+            BudgetLine.objects.bulk_create(
+                BudgetLine(budget=budget, kind=kind, position=position, label=line.label, amount_sek=line.amount_sek)
+                for position, line in enumerate(lines, start=1)
+            )
+
+    def find(self, line: int, text: str) -> None:
+        self.loaded.findings.append(Finding(line, text))

@@ -1,0 +1,164 @@
+"""A chapter of prose as a tree: areas, goal areas, development issues, commitments, sections, paragraphs (pure)."""
+
+import re
+
+from committee.swedish import NUMBER_WORDS
+from committee.tables import join_rows
+from sodertorn.importing.draft import DraftNode
+from sodertorn.importing.lines import Block, Form, reads_as_heading
+from sodertorn.importing.values import Finding
+
+ROTA_LINE = re.compile(r"(?:[-*•–]\s+)?((?:19|20|21)\d\d)[\s:–-]+([A-ZÅÄÖ][^\d,.;:]{1,40})")
+NUMBERS = {word: number for number, word in enumerate(NUMBER_WORDS) if number > 1}
+DECLARED = rf"\b({'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:[a-zåäö]+\s+)?"
+COMMITS = re.compile(r"Vi\s+[a-zåäö]")
+QUOTE = re.compile(r"[”\"“]([^”\"“]+)[”\"]")
+
+
+def declared_number(text: str, noun: str) -> tuple[int, str] | None:
+    """Find how many of something a text says there are, with the words that say it.
+
+    >>> declared_number("Hit hör fem konkreta utvecklingsfrågor.", "utvecklingsfrågor")
+    (5, 'fem konkreta utvecklingsfrågor')
+    """
+    match = re.search(DECLARED + noun + r"\b", text, re.IGNORECASE)
+    if not match:
+        return None
+    word = match[1].casefold()
+    return NUMBERS.get(word) or int(word), match[0]
+
+
+def rota_rows(block: Block) -> list[tuple[int, int, str]]:
+    """Read lines such as `2017 Salem` as (line, year, name); empty unless all of the block's lines are such."""
+    rows = [(line, ROTA_LINE.fullmatch(text)) for line, text in block.lines_as_text()]
+    return [(line, int(match[1]), match[2].strip()) for line, match in rows if match] if all(m for _, m in rows) else []
+
+
+class Outline:
+    """Reads one chapter's blocks in order, keeping track of which headings are open."""
+
+    def __init__(self, chapter: DraftNode, *, year: int, area_names: set[str], declared_issues: int | None) -> None:
+        self.chapter = chapter
+        self.year = year
+        self.area_names = area_names
+        self.declared_issues = declared_issues
+        self.area: DraftNode | None = None
+        self.goal_area: DraftNode | None = None
+        self.issue: DraftNode | None = None
+        self.group: DraftNode | None = None
+        self.section: DraftNode | None = None
+        self.levels: list[DraftNode] = []
+        self.issue_count = 0
+        self.in_focus_list = False
+        self.rotas: list[tuple[DraftNode, list[tuple[int, int, str]]]] = []
+        self.findings: list[Finding] = []
+
+    @property
+    def here(self) -> DraftNode:
+        """The innermost open heading: what comes next goes under it."""
+        return self.section or self.issue or self.goal_area or self.group or self.area or self.chapter
+
+    def read(self, blocks: list[Block]) -> None:
+        for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+            rota = rota_rows(block) if block.form in {Form.TEXT, Form.TABLE, Form.BULLET} else []
+            if rota and (len(rota) > 1 or "värd" in self.here.title.casefold()):
+                self.read_rota(rota)
+            elif block.form == Form.TABLE:
+                rows = [list(row) for row in block.rows if row]
+                self.here.add("table", block, text=join_rows(rows))
+            elif block.form == Form.BOLD_BULLET:
+                self.open_goal_area(block)
+            elif block.form == Form.BULLET:
+                kind = "commitment" if self.in_focus_list else "item"
+                self.here.add(kind, block, text=block.text, is_focus=self.in_focus_list)
+            elif self.is_heading(block):
+                self.open_heading(block, after)
+            else:
+                self.read_text(block)
+        self.mark_quoted_focus()
+
+    def is_heading(self, block: Block) -> bool:
+        return block.form == Form.HEADING or (len(block.texts) == 1 and reads_as_heading(block.text))
+
+    def open_goal_area(self, block: Block) -> None:
+        self.in_focus_list, self.issue, self.section = False, None, None
+        self.goal_area = (self.area or self.chapter).add("goal_area", block, title=block.text)
+
+    def open_heading(self, block: Block, after: Block | None) -> None:
+        self.in_focus_list = False
+        if block.text.casefold() in self.area_names:
+            self.area = self.chapter.add("area", block, title=block.text)
+            self.goal_area = self.issue = self.group = self.section = None
+            self.levels = []
+        elif self.goal_area and self.is_issue():
+            self.issue = self.goal_area.add("issue", block, title=block.text)
+            self.section = None
+            self.issue_count += 1
+        else:
+            self.open_section(block, after)
+
+    def is_issue(self) -> bool:
+        """A heading right under a goal area is its issue; later ones are, until the declared number is reached."""
+        return not self.goal_area.children or self.issue_count < (self.declared_issues or 0)
+
+    def open_section(self, block: Block, after: Block | None) -> None:
+        self.goal_area = self.issue = None
+        opens_group = after is not None and not block.level and self.is_heading(after)
+        if block.level:
+            parent = self.parent_by_level(block.level)
+        else:
+            parent = self.area or self.chapter
+            if self.group and not opens_group:
+                parent = self.group
+        node = parent.add("section", block, title=block.text, level=block.level)
+        if block.level:
+            self.levels.append(node)
+        self.group, self.section = (node, None) if opens_group and not self.area else (self.group, node)
+
+    def parent_by_level(self, level: int) -> DraftNode:
+        """Under the nearest open Markdown heading of less depth."""
+        while self.levels and self.levels[-1].level >= level:
+            self.levels.pop()
+        return self.levels[-1] if self.levels else (self.area or self.chapter)
+
+    def read_text(self, block: Block) -> None:
+        commits = self.in_focus_list or COMMITS.match(block.text)
+        if commits and (self.in_focus_list or self.may_hold_commitments()):
+            self.here.add("commitment", block, text=block.text, is_focus=self.in_focus_list)
+            return
+        self.here.add("paragraph", block, text=block.text)
+        speaks_of_focus = re.match(rf"(?:Under|År|För|I)\s+{self.year}\b", block.text)
+        self.in_focus_list = bool(speaks_of_focus and block.text.endswith(":") and self.may_hold_commitments())
+
+    def may_hold_commitments(self) -> bool:
+        return bool(self.goal_area or (self.area and self.section))
+
+    def read_rota(self, rota: list[tuple[int, int, str]]) -> None:
+        """The heading just opened is the rota's own; without one the rota goes under what is open."""
+        node = self.section
+        if node is None or node.children:
+            lines = tuple(line for line, _, _ in rota)
+            node = DraftNode("host_rota", lines, title="Värdkommuner")
+            self.here.children.append(node)
+        node.kind = "host_rota"
+        self.rotas.append((node, rota))
+        self.section = None
+
+    def mark_quoted_focus(self) -> None:
+        """A paragraph that begins with the plan's year and quotes commitments puts those in focus."""
+        commitments = [node for node in self.chapter.walk() if node.kind == "commitment"]
+        for node in self.chapter.walk():
+            if node.kind != "paragraph" or not re.match(rf"(?:Under|År|För|I)\s+{self.year}\b", node.text):
+                continue
+            for quote in QUOTE.findall(node.text):
+                same = [c for c in commitments if plain(c.text) == plain(quote)]
+                for commitment in same:
+                    commitment.is_focus = True
+                if not same and COMMITS.match(quote):
+                    self.findings.append(
+                        Finding(node.lines[0], f"Fokus på ”{quote}” motsvarar inget åtagande i planen, ordagrant.")
+                    )
+
+
+def plain(text: str) -> str:
+    return text.strip(" .").casefold()

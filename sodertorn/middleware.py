@@ -1,0 +1,59 @@
+"""What is answered before Django's own machinery: health checks, and a database that is away."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+logger = logging.getLogger(__name__)
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def answer_health_checks(get_response: Handler) -> Handler:
+    """Answer probes by whatever host name and protocol they come: before ALLOWED_HOSTS and the https redirect.
+
+    `/halsa/liv` says that the process answers, `/halsa/redo` that its database does too (200 or 503).
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info not in {"/halsa/liv", "/halsa/redo"}:
+            return get_response(request)
+        if request.method not in {"GET", "HEAD"}:
+            return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+        ready = request.path_info == "/halsa/liv" or database_answers()
+        return HttpResponse(
+            "ok\n" if ready else "databasen svarar inte\n",
+            content_type="text/plain; charset=utf-8",
+            status=200 if ready else 503,
+            headers={"Cache-Control": "no-store"},
+        )
+
+    return middleware
+
+
+def database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        connection.close()
+        return False
+    return True
+
+
+def say_when_the_database_is_away(get_response: Handler) -> Handler:
+    """Answer 503 with a page that asks the reader to come back, instead of a plain 500."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError | InterfaceError):
+            return None
+        logger.error("Databasen svarar inte: %s", exception)
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
+
+    middleware.process_exception = process_exception
+    return middleware
