@@ -182,9 +182,7 @@ class MeetingHost(models.Model):
     """A municipality that hosts a meeting (värdkommun), in the order they are named."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="meeting_hosts", verbose_name="möte")
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="meeting_hosts", verbose_name="kommun"
-    )
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="meeting_hosts", verbose_name="kommun")
     position = models.PositiveSmallIntegerField("ordning", default=1)
 
     class Meta:

@@ -23,6 +23,18 @@ def var_dir() -> Path:
     return Path(os.environ.get("VAR_DIR") or BASE_DIR / "var").expanduser().resolve()
 
 
+@contextmanager
+def naming_the_stranger() -> Iterator[None]:
+    """Say in one sentence that VAR_DIR was made by another account: root perhaps, once."""
+    try:
+        yield
+    except PermissionError as error:
+        raise DatabaseDidNotStart(
+            f"{error.filename} tillhör ett annat konto. Kör som det kontot, eller ange en annan VAR_DIR."
+        ) from error
+
+
+@naming_the_stranger()
 def local_secret_key(folder: Path) -> str:
     """The key of this machine's portal, made the first time. Two processes that race get the same one."""
     kept = folder / "secret-key"
@@ -63,16 +75,12 @@ def embedded_server(folder: Path, *, durable: bool = True, as_owner: bool = Fals
     folder = folder.resolve()
     server = PostgresServer(folder, durable=durable)
     with signals_end_the_process(), ExitStack() as at_the_end:
-        try:
+        with naming_the_stranger():
             folder.mkdir(parents=True, exist_ok=True)
             if lock := _lock_or_join(folder / "postgres.lock", server, as_owner=as_owner):
                 at_the_end.enter_context(lock)
                 at_the_end.callback(server.stop)
                 server.start()
-        except PermissionError as error:
-            raise DatabaseDidNotStart(
-                f"{error.filename} tillhör ett annat konto. Kör som det kontot, eller ange en annan VAR_DIR."
-            ) from error
         yield server.url()
 
 

@@ -72,7 +72,13 @@ class PlanEdition(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="never_changes", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Protect(name="never_emptied", operation=pgtrigger.Truncate),
+            pgtrigger.Trigger(
+                name="never_emptied",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                level=pgtrigger.Statement,
+                func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -99,9 +99,7 @@ def dates_in_order(name: str) -> models.CheckConstraint:
 class Membership(models.Model):
     """The time a municipality takes part in the cooperation (medlemskap)."""
 
-    municipality = models.ForeignKey(
-        Municipality, models.CASCADE, related_name="memberships", verbose_name="kommun"
-    )
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="memberships", verbose_name="kommun")
     starts_on = models.DateField("första dag")
     ends_on = models.DateField("sista dag", null=True, blank=True, help_text="Tomt: tills vidare.")
 
@@ -181,9 +179,7 @@ class Body(models.Model):
         related_name="prepared_by",
         verbose_name="förbereder möten för",
     )
-    usual_weekday = models.PositiveSmallIntegerField(
-        "vanlig veckodag", choices=Weekday.choices, null=True, blank=True
-    )
+    usual_weekday = models.PositiveSmallIntegerField("vanlig veckodag", choices=Weekday.choices, null=True, blank=True)
     usual_starts_at = models.TimeField("vanlig starttid", null=True, blank=True)
     usual_ends_at = models.TimeField("vanlig sluttid", null=True, blank=True)
     partners = models.ManyToManyField(Organisation, blank=True, related_name="bodies", verbose_name="externa parter")

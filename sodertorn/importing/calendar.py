@@ -92,7 +92,9 @@ class CalendarReader:
 
     def add_meeting(self, date: DateLine, block: Block, *, is_sentence: bool) -> None:
         if self.series is None:
-            self.findings.append(Finding(block.first, f"”{block.text}” står inte under något organ. Mötet kom inte med."))
+            self.findings.append(
+                Finding(block.first, f"”{block.text}” står inte under något organ. Mötet kom inte med.")
+            )
             return
         is_single_day = date.starts_on == date.ends_on and not date.is_month_only
         usual = self.schedule if is_single_day and not date.starts_at and not self.series.series_kind else date
@@ -106,7 +108,7 @@ class CalendarReader:
             ends_at=usual.ends_at,
             kind=self.series.series_kind,
             title=self.event_name(block.text) if is_sentence else date.label,
-            hosts=tuple(municipality_name(host) for host in date.hosts),
+            hosts=tuple(dict.fromkeys(municipality_name(host) for host in date.hosts)),
         )
         self.check_day(meeting, date, block.first)
         self.meetings.append(meeting)

@@ -53,7 +53,9 @@ class DocumentReader:
         self.blocks = read_blocks(text)
         first = next((n for n, block in enumerate(self.blocks) if block.form == Form.CHAPTER), None)
         if first is None:
-            raise DocumentError("Dokumentet har inga numrerade kapitel (som ”1. Inledning”) och kan inte läsas som en plan.")
+            raise DocumentError(
+                "Dokumentet har inga numrerade kapitel (som ”1. Inledning”) och kan inte läsas som en plan."
+            )
         self.title_blocks, self.chapter_blocks = self.blocks[:first], self.blocks[first:]
         self.read_title()
         self.chapters: list[DraftNode] = []
@@ -88,7 +90,9 @@ class DocumentReader:
             else:
                 self.findings.append(Finding(line, f"”{text}” i titeln kom inte med."))
         if not self.year:
-            raise DocumentError("Dokumentet har ingen titel med årtal (som ”Verksamhetsplan 2017”) före första kapitlet.")
+            raise DocumentError(
+                "Dokumentet har ingen titel med årtal (som ”Verksamhetsplan 2017”) före första kapitlet."
+            )
         if not self.decided_on and not self.findings:
             self.findings.append(Finding(0, "Dokumentet har inget beslutsdatum. Ange det när planen fastställs."))
 
@@ -152,7 +156,9 @@ class DocumentReader:
         if block.number in seen:
             self.findings.append(Finding(block.first, f"Kapitel {block.number} finns två gånger."))
         elif int(block.number) != len(seen) + 1:
-            self.findings.append(Finding(block.first, f"Kapitel {block.number} kommer där kapitel {len(seen) + 1} väntades."))
+            self.findings.append(
+                Finding(block.first, f"Kapitel {block.number} kommer där kapitel {len(seen) + 1} väntades.")
+            )
 
     def read_prose(self, parts: list[tuple[DraftNode, list[Block]]]) -> list:
         tables = [block for _, blocks in parts for block in blocks if block.form == Form.TABLE]
@@ -227,7 +233,9 @@ class DocumentReader:
             node.body = self.body_of(node.title, node.lines[0])
             for line, year, name in rows:
                 if any((turn.body, turn.year) == (node.body, year) for turn in self.host_turns):
-                    self.findings.append(Finding(line, f"Året {year} har redan en värdkommun i listan. Raden kom inte med."))
+                    self.findings.append(
+                        Finding(line, f"Året {year} har redan en värdkommun i listan. Raden kom inte med.")
+                    )
                 else:
                     self.host_turns.append(ParsedHostTurn(node.body, year, municipality_name(name), (line,)))
 

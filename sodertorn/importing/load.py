@@ -194,7 +194,8 @@ class Loader:
                 )
             elif existing.municipality.name != turn.municipality:
                 self.find(
-                    turn.lines[0], f"{turn.body} {turn.year}: värdlistan säger {existing.municipality}. Den ändras inte."
+                    turn.lines[0],
+                    f"{turn.body} {turn.year}: värdlistan säger {existing.municipality}. Den ändras inte.",
                 )
 
     def load_budget(self) -> None:

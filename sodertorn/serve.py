@@ -1,0 +1,124 @@
+"""The portal on this computer (`make run`): database, demo and web server, and an orderly end of them all."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+import django
+import environ
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import connections
+
+from sodertorn.child_processes import Stopped, dying_with_us, signals_end_the_process, stop, take
+from sodertorn.embedded_postgres import BASE_DIR, database_for_this_process, naming_the_stranger, var_dir
+
+HOST = "127.0.0.1"
+STARTS_WITHIN = 60.0  # seconds
+GUNICORN = ["--workers=2", "--worker-class=gthread", "--threads=4", "--no-control-socket", "--log-level=warning"]
+
+
+def main() -> None:
+    environ.Env.read_env(BASE_DIR / ".env")
+    if os.environ.get("PORTAL_ENV") == "production":
+        sys.exit("make run är för den egna datorn. I drift startas gunicorn, se deploy/README.md.")
+    try:
+        port = chosen_port()
+        with signals_end_the_process(), only_portal_in(var_dir()):
+            refuse_taken(port)
+            with database_for_this_process(as_owner=True):
+                prepare_database()
+                serve(port)
+    except (KeyboardInterrupt, Stopped):
+        say("Portalen är stoppad.")
+
+
+def chosen_port() -> int:
+    wanted = os.environ.get("PORT") or "8000"
+    if not (wanted.isdecimal() and 0 < int(wanted) < 65536):
+        sys.exit(f"PORT är ”{wanted}” men ska vara ett tal från 1 till 65535.")
+    return int(wanted)
+
+
+@contextmanager
+def only_portal_in(folder: Path):
+    """Hold the folder for one portal: two would share a database that ends with the first."""
+    with naming_the_stranger():
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = take(folder / "portal.lock")
+    if lock is None:
+        owner = (folder / "portal.lock").read_text()
+        sys.exit(f"En portal på {folder} körs redan (process {owner}). Stoppa den, eller ange VAR_DIR och PORT.")
+    with lock:
+        yield
+
+
+def refuse_taken(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            sys.exit(f"Port {port} går inte att använda ({error.strerror}). Välj en annan: make run PORT={port + 1}")
+
+
+def prepare_database() -> None:
+    """Bring the tables up to date, and fill an empty database with the demo."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sodertorn.settings")
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("load_demo")
+
+
+def serve(port: int) -> None:
+    """Serve until someone ends us, or the web server ends by itself: then the program fails."""
+    command = [sys.executable, "-m", "gunicorn", "sodertorn.wsgi", *GUNICORN, f"--bind={HOST}:{port}"]
+    greeting = welcome(port)
+    connections.close_all()
+    gunicorn = subprocess.Popen(  # noqa: S603 our own words
+        [*dying_with_us(signal.SIGTERM), *command], cwd=BASE_DIR, start_new_session=True
+    )
+    try:
+        if answers_in_time(gunicorn, port):
+            say(greeting)
+            gunicorn.wait()
+    finally:
+        stop(gunicorn, politely=signal.SIGTERM)
+    sys.exit(f"Webbservern slutade av sig själv (kod {gunicorn.returncode}).")
+
+
+def answers_in_time(gunicorn: subprocess.Popen, port: int) -> bool:
+    deadline = time.monotonic() + STARTS_WITHIN
+    while gunicorn.poll() is None and time.monotonic() < deadline:
+        with closing(http.client.HTTPConnection(HOST, port, timeout=5)) as connection, suppress(OSError):
+            connection.request("GET", "/halsa/liv")
+            if connection.getresponse().status == 200:
+                return True
+        time.sleep(0.05)
+    return False
+
+
+def welcome(port: int) -> str:
+    """What to open and how to log in: the demo's accounts, as far as this database has them."""
+    from sodertorn.management.commands.load_demo import DEMO_LOGINS  # needs the apps to be loaded
+
+    names = set(get_user_model().objects.values_list("username", flat=True))
+    accounts = [f"  {name}  {password}  ({role})" for name, password, role in DEMO_LOGINS if name in names]
+    logins = ["Logga in med", *accounts] if accounts else []
+    today = [f"Portalen tror att det är {settings.PORTAL_TODAY}."] if settings.PORTAL_TODAY else []
+    return "\n".join(["", f"Portalen finns på http://{HOST}:{port}", *today, *logins, "Stoppa med Ctrl-C."])
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    main()
