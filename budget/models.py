@@ -22,6 +22,10 @@ class BudgetQuerySet(models.QuerySet):
     def adopted(self) -> Self:
         return self.filter(adopted_on__isnull=False)
 
+    def in_force(self, today: dt.date) -> Budget | None:
+        """The day's year's budget; failing that the latest before it."""
+        return self.filter(year__lte=today.year).order_by("-year").first()
+
     def with_totals(self) -> Self:
         """Add `income_sek` and `cost_sek`: one query."""
         return self.annotate(

@@ -56,6 +56,25 @@ class MeetingQuerySet(AnnouncedQuerySet):
     def hosted_by(self, municipality: Municipality) -> Self:
         return self.filter(pk__in=MeetingHost.objects.filter(municipality=municipality).values("meeting"))
 
+    def before(self, meeting: Meeting) -> Self:
+        """Meetings that start before another, the nearest first."""
+        return self.filter(starts_on__lt=meeting.starts_on).order_by("-starts_on", "-pk")
+
+    def after(self, meeting: Meeting) -> Self:
+        """Meetings that start after another, the nearest first."""
+        return self.filter(starts_on__gt=meeting.starts_on).order_by("starts_on", "pk")
+
+    def preparing(self, meeting: Meeting) -> Self:
+        """Meetings of the body that prepares another's, the last one before it first; none while it has no day."""
+        if meeting.is_month_only:
+            return self.none()
+        prepares = self.filter(body__prepares=meeting.body_id, precision=Meeting.Precision.DAY)
+        return prepares.select_related("body", "kind").before(meeting)
+
+    def years(self) -> list[int]:
+        """The years that have meetings, in order: one query."""
+        return sorted(self.order_by().values_list("starts_on__year", flat=True).distinct())
+
     def with_body_and_hosts(self) -> Self:
         """Add body, kind and hosts: two queries in all."""
         return self.select_related("body", "kind").prefetch_related("meeting_hosts__municipality")

@@ -17,6 +17,7 @@ import psycopg
 from sodertorn.child_processes import as_account, command_line, dying_with_us, insist, stop
 
 DATABASE = "portal"
+HALF_MADE = "postgres-new-"
 LONGEST_SOCKET_PATH = 100  # bytes; the system's limit is 103 on macOS and 107 on Linux
 RETRIES_FOR = 6.0  # seconds; after `kill -9` of a server its old processes hold the memory for about 1.3
 RECOVERS_FOR = 120.0  # seconds a server that runs may take to read its log after a crash
@@ -34,7 +35,6 @@ class PostgresServer:
 
     def __init__(self, folder: Path, *, durable: bool) -> None:
         self.data = folder / "postgres"
-        self._half_made = folder / "postgres.new"
         self._log = folder / "postgres.log"
         self._durable = durable
         self._process: subprocess.Popen | None = None
@@ -73,30 +73,35 @@ class PostgresServer:
             shutil.rmtree(self._socket_folder, ignore_errors=True)
 
     def _make_data_folder(self) -> None:
-        """initdb beside and rename: a folder with its right name is always whole."""
+        """initdb beside and rename: a folder with its right name is always whole.
+
+        Each try has a name of its own, since an initdb that was just killed may still be clearing up after itself.
+        """
+        for left in self.data.parent.glob(f"{HALF_MADE}*"):
+            shutil.rmtree(left, ignore_errors=True)
         if self.data.exists():
-            if os.geteuid() == 0 and self.data.stat().st_uid == 0:  # a copy that root made
-                account = self._account()
-                for path in [self.data, *self.data.rglob("*")]:
-                    os.chown(path, *account, follow_symlinks=False)
+            if self.data.stat().st_uid == 0:  # a copy that root made
+                self._give_away(self.data, *self.data.rglob("*"))
             return
-        shutil.rmtree(self._half_made, ignore_errors=True)
-        self._make_private(self._half_made)
+        new = Path(tempfile.mkdtemp(prefix=HALF_MADE, dir=self.data.parent))
+        self._give_away(new)
         options = [*LOCALE, "--username=postgres", "--auth=trust", *([] if self._durable else ["--no-sync"])]
-        self._process = self._run(["initdb", f"--pgdata={self._half_made}", *options], folder=self._half_made)
+        self._process = self._run(["initdb", f"--pgdata={new}", *options], folder=new)
         if self._process.wait() != 0:
             raise DatabaseDidNotStart(self._complaint())
-        self._half_made.rename(self.data)
+        new.rename(self.data)
 
     def _make_socket_folder(self) -> None:
         if len(os.fsencode(self.data / ".s.PGSQL.5432")) > LONGEST_SOCKET_PATH:
             self._socket_folder = Path(tempfile.mkdtemp(prefix="portal-"))
-            self._make_private(self._socket_folder)
+            self._give_away(self._socket_folder)
 
-    def _make_private(self, folder: Path) -> None:
-        folder.mkdir(mode=0o700, exist_ok=True)
+    def _give_away(self, *paths: Path) -> None:
+        """Let root's server have what we made for it."""
         if os.geteuid() == 0:
-            os.chown(folder, *self._account())
+            account = self._account()
+            for path in paths:
+                os.chown(path, *account, follow_symlinks=False)
 
     def _starts(self) -> bool:
         """Whether a new server answered; False when it gave up."""

@@ -87,7 +87,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "committee.context.cooperation_and_clock",
             ],
-            "builtins": ["committee.templatetags.swedish"],
+            "builtins": ["committee.templatetags.swedish", "sodertorn.templatetags.menu"],
         },
     }
 ]

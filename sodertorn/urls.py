@@ -1,6 +1,22 @@
 """All addresses; links in mails and calendars live for years, so they never change meaning."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from sodertorn import views
+from sodertorn.publication.views import plan_preview
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("committee.urls")),
+    path("", include("calendar_app.urls")),
+    path("", include("budget.urls")),
+    path("kommuner/", views.municipality_list, name="municipality-list"),
+    path("kommuner/<slug:slug>/", views.municipality_detail, name="municipality-detail"),
+    path("om/", views.about, name="about"),
+    path("admin/committee/plan/<int:pk>/forhandsgranska/", plan_preview, name="plan-preview"),
+    path("admin/", admin.site.urls),
+]
+
+handler404 = "sodertorn.views.not_found"
+handler500 = "sodertorn.views.server_error"

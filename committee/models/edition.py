@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Self
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Abs
 from django.urls import reverse
 
 from committee.querysets import PublicQuerySet
@@ -21,6 +24,18 @@ class PlanEditionQuerySet(PublicQuerySet):
     def in_year(self, year: int) -> Self:
         """The year's editions with their plan, the latest first: one query."""
         return self.filter(plan__year=year).select_related("plan").order_by("-number")
+
+    def in_force(self, today: dt.date) -> PlanEdition | None:
+        """The current edition for the day's year; failing that the latest before it, and then the first after."""
+        years = self.current().annotate(
+            is_to_come=Case(When(plan__year__gt=today.year, then=1), default=0),
+            distance=Abs(F("plan__year") - today.year),
+        )
+        return years.select_related("plan").order_by("is_to_come", "distance").first()
+
+    def with_title(self) -> Self:
+        """Add `title` and the plan, without the big value, for lists: one query."""
+        return self.annotate(title=KT("content__title")).select_related("plan").without_content()
 
     def without_content(self) -> Self:
         """Leave the big value in the database, for lists."""

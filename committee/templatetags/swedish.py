@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from collections.abc import Iterable
 
 from django import template
 
@@ -52,3 +53,36 @@ def site_mark(member_count: int) -> dict:
             }
         )
     return {"dots": dots, "radius": f"{min(4.2, 34 / max(member_count, 1)):.1f}"}
+
+
+@register.filter
+def edition_when(meeting: dict) -> str:
+    """The date of a meeting in an edition, as in running text."""
+    starts_on, ends_on = iso_date(meeting["starts_on"]), iso_date(meeting["ends_on"])
+    if meeting["precision"] == "month":
+        return f"{swedish.month_and_year(starts_on)} (preliminärt)"
+    return swedish.date_span(starts_on, ends_on)
+
+
+@register.filter
+def edition_clock(meeting: dict) -> str:
+    """The clock times of a meeting in an edition; empty when it has none."""
+    if not meeting["starts_at"]:
+        return ""
+    start, end = (dt.time.fromisoformat(meeting[name]) for name in ("starts_at", "ends_at"))
+    return swedish.time_span(start, end)
+
+
+@register.filter
+def clock_span(start: dt.time | str, end: dt.time | str) -> str:
+    """Two clock times, as times or as an edition's text."""
+    return edition_clock({"starts_at": f"{start}", "ends_at": f"{end}"})
+
+
+register.filter("month_words", swedish.month_and_year)
+
+
+@register.filter
+def enumerate_rows(rows: Iterable[object]) -> str:
+    """Rows by name, the way a sentence lists them."""
+    return swedish.enumerate_words(str(row) for row in rows)

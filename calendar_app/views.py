@@ -1,0 +1,115 @@
+"""The calendar's pages, and the bodies whose meetings it holds."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from calendar_app.filters import choices
+from calendar_app.models import HostTurn, Meeting, MeetingQuerySet
+from calendar_app.operations import wheel_of
+from committee.models import Body, Municipality, PlanEdition
+from committee.reading import body_facts, words_about_body
+
+LATEST = 12
+"""How many past meetings a list shows; the year pages have them all."""
+
+
+def chosen_meetings(request: HttpRequest) -> tuple[MeetingQuerySet, dict]:
+    """The meetings that `?organ=` and `?kommun=` leave, with the filters' links. Unknown values are 404."""
+    bodies = {body.slug: body for body in Body.objects.visible_to(request.reader)}
+    municipalities = {row.slug: row for row in Municipality.objects.visible_to(request.reader)}
+    chosen = {"organ": request.GET.get("organ", ""), "kommun": request.GET.get("kommun", "")}
+    meetings = Meeting.objects.visible_to(request.reader).with_body_and_hosts()
+    try:
+        if chosen["organ"]:
+            meetings = meetings.filter(body=bodies[chosen["organ"]])
+        if chosen["kommun"]:
+            meetings = meetings.hosted_by(municipalities[chosen["kommun"]])
+    except KeyError:
+        raise Http404 from None
+    filters = {
+        "body_choices": choices("organ", [(b.slug, str(b)) for b in bodies.values()], chosen, "Alla organ"),
+        "municipality_choices": choices(
+            "kommun", [(m.slug, m.name) for m in municipalities.values()], chosen, "Alla värdkommuner"
+        ),
+        "is_filtered": any(chosen.values()),
+    }
+    return meetings, filters
+
+
+@require_safe
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    meetings, filters = chosen_meetings(request)
+    years = Meeting.objects.visible_to(request.reader).years()
+    context = {
+        "upcoming": meetings.upcoming(request.today),
+        "past": meetings.past(request.today)[:LATEST],
+        "years": years,
+        "today": request.today,
+    }
+    return render(request, "calendar_app/meeting_list.html", context | filters)
+
+
+@require_safe
+def year_detail(request: HttpRequest, year: int) -> HttpResponse:
+    meetings, filters = chosen_meetings(request)
+    in_year = list(meetings.in_year(year))
+    years = Meeting.objects.visible_to(request.reader).years()
+    if year not in years:
+        raise Http404
+    context = {
+        "year": year,
+        "meetings": in_year,
+        "wheel": wheel_of(year, in_year),
+        "years": years,
+        "today": request.today,
+    }
+    return render(request, "calendar_app/year_detail.html", context | filters)
+
+
+@require_safe
+def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    visible = Meeting.objects.visible_to(request.reader)
+    meeting = get_object_or_404(visible.with_body_and_hosts(), pk=pk)
+    same_body = visible.filter(body=meeting.body).select_related("body", "kind")
+    context = {
+        "meeting": meeting,
+        "prepared_at": visible.preparing(meeting).first(),
+        "previous": same_body.before(meeting).first(),
+        "next": same_body.after(meeting).first(),
+        "today": request.today,
+        "updated_on": meeting.announced_at,
+    }
+    return render(request, "calendar_app/meeting_detail.html", context)
+
+
+@require_safe
+def body_list(request: HttpRequest) -> HttpResponse:
+    edition = PlanEdition.objects.visible_to(request.reader).in_force(request.today)
+    bodies = [
+        {"body": body, "facts": body_facts(edition.content, body.slug) if edition else None}
+        for body in Body.objects.visible_to(request.reader).select_related("prepares")
+    ]
+    return render(request, "calendar_app/body_list.html", {"bodies": bodies})
+
+
+@require_safe
+def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    bodies = Body.objects.visible_to(request.reader).select_related("prepares")
+    body = get_object_or_404(bodies.prefetch_related("partners", "prepared_by"), slug=slug)
+    edition = PlanEdition.objects.visible_to(request.reader).in_force(request.today)
+    meetings = Meeting.objects.visible_to(request.reader).filter(body=body).with_body_and_hosts()
+    turns = HostTurn.objects.visible_to(request.reader).filter(body=body)
+    context = {
+        "body": body,
+        "edition": edition,
+        "facts": body_facts(edition.content, slug) if edition else None,
+        "words": words_about_body(edition.content, slug) if edition else [],
+        "upcoming": meetings.upcoming(request.today),
+        "past": meetings.past(request.today)[:LATEST],
+        "turns": turns.from_year(request.today.year).select_related("municipality"),
+        "today": request.today,
+    }
+    return render(request, "calendar_app/body_detail.html", context)

@@ -1,0 +1,18 @@
+"""Parts of addresses."""
+
+from django.urls import register_converter
+
+
+class YearConverter:
+    """A year from 1900 to 2199; anything else is no address, and never reaches a query."""
+
+    regex = "(?:19|20|21)[0-9]{2}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(YearConverter, "year")

