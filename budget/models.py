@@ -81,6 +81,13 @@ class Budget(models.Model):
     def total_of(self, kind: BudgetLine.Kind) -> int:
         return sum(line.amount_sek for line in self.lines_of(kind))
 
+    def balance_in_words(self) -> str:
+        """How the two sides compare; needs `with_lines` to cost nothing."""
+        income, cost = self.total_of(BudgetLine.Kind.INCOME), self.total_of(BudgetLine.Kind.COST)
+        if income == cost:
+            return f"Intäkter och kostnader är lika stora: {kronor(income)}"
+        return f"Intäkterna är {kronor(income)} och kostnaderna {kronor(cost)}"
+
     def imbalance_in_words(self) -> str:
         """Say why the budget can't be adopted; empty when it balances and has lines."""
         income, cost = self.total_of(BudgetLine.Kind.INCOME), self.total_of(BudgetLine.Kind.COST)

@@ -10,16 +10,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from committee.models import Body, Municipality, Plan
-from committee.reader import Reader
+from committee.querysets import AnnouncedQuerySet, announced_at_field
 from committee.swedish import date_span, enumerate_words, month_and_year, time_span, weekdays
-
-
-class AnnouncedQuerySet(models.QuerySet):
-    """Rows that are drafts until they are announced."""
-
-    def visible_to(self, reader: Reader) -> Self:
-        """Announced rows for everyone; drafts too for the secretariat."""
-        return self if reader.is_secretariat else self.exclude(announced_at=None)
 
 
 class MeetingKind(models.Model):
@@ -40,6 +32,12 @@ class MeetingKind(models.Model):
 
 
 class MeetingQuerySet(AnnouncedQuerySet):
+    def announce(self, *, at: dt.datetime) -> int:
+        """Show the drafts among these meetings to everyone, with their bodies and hosts."""
+        Body.objects.filter(meetings__in=self.order_by()).announce(at=at)
+        Municipality.objects.filter(meeting_hosts__meeting__in=self.order_by()).announce(at=at)
+        return super().announce(at=at)
+
     def upcoming(self, today: dt.date) -> Self:
         """Meetings not yet over, the next one first; a month-only meeting until its month ends."""
         this_month = Q(precision=Meeting.Precision.MONTH, starts_on__gte=today.replace(day=1))
@@ -108,9 +106,7 @@ class Meeting(models.Model):
     plan = models.ForeignKey(
         Plan, models.SET_NULL, null=True, blank=True, related_name="meetings", verbose_name="kommer från planen"
     )
-    announced_at = models.DateTimeField(
-        "publicerat", null=True, blank=True, help_text="Tomt: ett utkast som bara sekretariatet ser."
-    )
+    announced_at = announced_at_field()
 
     objects = MeetingQuerySet.as_manager()
 
@@ -226,6 +222,12 @@ class MeetingHost(models.Model):
 
 
 class HostTurnQuerySet(AnnouncedQuerySet):
+    def announce(self, *, at: dt.datetime) -> int:
+        """Show the drafts among these turns to everyone, with their bodies and hosts."""
+        Body.objects.filter(host_turns__in=self.order_by()).announce(at=at)
+        Municipality.objects.filter(host_turns__in=self.order_by()).announce(at=at)
+        return super().announce(at=at)
+
     def from_year(self, year: int) -> Self:
         return self.filter(year__gte=year).order_by("year")
 
@@ -239,9 +241,7 @@ class HostTurn(models.Model):
     plan = models.ForeignKey(
         Plan, models.SET_NULL, null=True, blank=True, related_name="host_turns", verbose_name="kommer från planen"
     )
-    announced_at = models.DateTimeField(
-        "publicerat", null=True, blank=True, help_text="Tomt: ett utkast som bara sekretariatet ser."
-    )
+    announced_at = announced_at_field()
 
     objects = HostTurnQuerySet.as_manager()
 

@@ -12,10 +12,10 @@ REST = "Övriga organ"
 
 
 def wheel_of(year: int, meetings: Iterable[Meeting]) -> Wheel:
-    """The year's meetings as a wheel, the body with the most meetings outermost. No query beyond the meetings'."""
-    meetings = list(meetings)
-    counts = Counter(str(meeting.body) for meeting in meetings)
-    rings = ring_names(dict(counts.most_common()), REST)
+    """The year's meetings as a wheel, the bodies in their own order from the outside in. No query of its own."""
+    in_order = sorted(meetings, key=lambda meeting: (meeting.body.position, meeting.starts_on))
+    counts = Counter(str(meeting.body) for meeting in in_order)
+    rings = ring_names(counts, REST)
     occasions = [
         Occasion(
             ring=rings[str(meeting.body)],
@@ -24,6 +24,6 @@ def wheel_of(year: int, meetings: Iterable[Meeting]) -> Wheel:
             ends_on=meeting.ends_on,
             is_month_only=meeting.is_month_only,
         )
-        for meeting in meetings
+        for meeting in in_order
     ]
     return draw(year, list(dict.fromkeys(rings.values())), occasions)

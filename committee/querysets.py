@@ -1,5 +1,6 @@
 """What querysets share."""
 
+import datetime as dt
 from typing import Self
 
 from django.db import models
@@ -15,6 +16,28 @@ class PublicQuerySet(models.QuerySet):
     def visible_to(self, reader: Reader) -> Self:
         """Every row, for every reader."""
         return self
+
+
+class AnnouncedQuerySet(models.QuerySet):
+    """Rows that are drafts until they are announced: `announced_at` says when that was."""
+
+    def visible_to(self, reader: Reader) -> Self:
+        """Announced rows for everyone; drafts too for the secretariat."""
+        return self if reader.is_secretariat else self.exclude(announced_at=None)
+
+    def announce(self, *, at: dt.datetime) -> int:
+        """Show the drafts among these rows to everyone, from now on; says how many they were."""
+        return self.filter(announced_at=None).update(announced_at=at)
+
+
+def announced_at_field() -> models.DateTimeField:
+    return models.DateTimeField(
+        "publicerat",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Tomt: ett utkast som bara sekretariatet ser.",
+    )
 
 
 def swedish_order(field: str) -> Func:

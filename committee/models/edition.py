@@ -99,10 +99,10 @@ class PlanEdition(models.Model):
     def __str__(self) -> str:
         return f"Verksamhetsplan {self.year}, utgåva {self.number}"
 
-    @property
-    def year(self) -> int:
-        return self.plan.year
-
     def get_absolute_url(self) -> str:
         """The address of just this edition; the year's own address follows the current one."""
         return reverse("committee:plan-edition", args=[self.year, self.number])
+
+    @property
+    def year(self) -> int:
+        return self.plan.year

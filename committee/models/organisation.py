@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from committee.querysets import PublicQuerySet, swedish_order
+from committee.querysets import AnnouncedQuerySet, PublicQuerySet, announced_at_field, swedish_order
 
 
 class CooperationQuerySet(PublicQuerySet):
@@ -19,7 +19,13 @@ class CooperationQuerySet(PublicQuerySet):
         """Add the secretariat's host, `member_count` on the day and `published_at` of the latest edition: one query."""
         from committee.models.edition import PlanEdition
 
-        members = Membership.objects.on(today).order_by().values(one=Value(1)).annotate(n=models.Count("*"))
+        members = (
+            Membership.objects.on(today)
+            .exclude(municipality__announced_at=None)
+            .order_by()
+            .values(one=Value(1))
+            .annotate(n=models.Count("*"))
+        )
         latest = PlanEdition.objects.order_by("-decided_at").values("decided_at")[:1]
         return self.select_related("secretariat_host").annotate(
             member_count=models.functions.Coalesce(models.Subquery(members.values("n")), 0),
@@ -58,7 +64,7 @@ class Cooperation(models.Model):
         return self.short_name or self.name
 
 
-class MunicipalityQuerySet(PublicQuerySet):
+class MunicipalityQuerySet(AnnouncedQuerySet):
     def members(self, today: dt.date) -> Self:
         """Municipalities that take part on the day."""
         return self.filter(pk__in=Membership.objects.on(today).values("municipality"))
@@ -69,6 +75,7 @@ class Municipality(models.Model):
 
     name = models.CharField("namn", max_length=80, unique=True)
     slug = models.SlugField("adress", unique=True, max_length=80, help_text="Sista delen av kommunens webbadress.")
+    announced_at = announced_at_field()
 
     objects = MunicipalityQuerySet.as_manager()
 
@@ -183,8 +190,9 @@ class Body(models.Model):
     usual_starts_at = models.TimeField("vanlig starttid", null=True, blank=True)
     usual_ends_at = models.TimeField("vanlig sluttid", null=True, blank=True)
     partners = models.ManyToManyField(Organisation, blank=True, related_name="bodies", verbose_name="externa parter")
+    announced_at = announced_at_field()
 
-    objects = PublicQuerySet.as_manager()
+    objects = AnnouncedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "organ"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from committee.duties import describe_duty
@@ -61,6 +61,20 @@ class Plan(models.Model):
         return PlanEdition.objects.current().filter(plan=self).first()
 
 
+class PlanNodeQuerySet(models.QuerySet):
+    def tree(self) -> list[tuple[PlanNode, int]]:
+        """One plan's nodes in reading order, each with its depth from 0: one query."""
+        children: dict[int | None, list[PlanNode]] = {}
+        for node in self.order_by("position"):
+            children.setdefault(node.parent_id, []).append(node)
+        rows, waiting = [], [(node, 0) for node in reversed(children.get(None, []))]
+        while waiting:
+            node, depth = waiting.pop()
+            rows.append((node, depth))
+            waiting += [(child, depth + 1) for child in reversed(children.get(node.pk, []))]
+        return rows
+
+
 class PlanNode(models.Model):
     """One place in the plan's tree (del av planen): a chapter, a goal area, a commitment, a paragraph."""
 
@@ -97,6 +111,8 @@ class PlanNode(models.Model):
     series_kind = models.CharField(
         "sorts möten", max_length=80, blank=True, help_text="För organets möten. Tomt: organets ordinarie möten."
     )
+
+    objects = PlanNodeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "del av planen"
@@ -152,6 +168,13 @@ class PlanNode(models.Model):
 
     def siblings(self) -> models.QuerySet[PlanNode]:
         return PlanNode.objects.filter(plan=self.plan_id, parent=self.parent_id)
+
+    def last_position(self) -> int:
+        return self.siblings().aggregate(last=models.Max("position"))["last"] or 0
+
+    def path(self) -> list[int]:
+        """The ids from this node up to its chapter; a query for each step."""
+        return [self.pk, *(self.parent.path() if self.parent else [])]
 
     @transaction.atomic
     def move(self, *, steps: int) -> None:

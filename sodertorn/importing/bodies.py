@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from committee.swedish import NUMBER_WORDS
 from sodertorn.importing.draft import DraftNode
-from sodertorn.importing.names import Names, compounds_of
+from sodertorn.importing.names import Names, compounds_of, folded
 from sodertorn.importing.values import ParsedDuty
 
 NUMBERS = {word: number for number, word in enumerate(NUMBER_WORDS) if number} | {"en": 1}
@@ -24,6 +24,10 @@ SECRETARIAT = re.compile(
 )
 
 
+def read_number(words: str) -> int:
+    return NUMBERS.get(folded(words)) or int(words)
+
+
 def read_duty(text: str) -> tuple[int, int] | None:
     """Find how often a text promises meetings: at least so many in so many years.
 
@@ -32,13 +36,12 @@ def read_duty(text: str) -> tuple[int, int] | None:
     >>> read_duty("Resultaten presenteras vartannat år."), read_duty("Gruppen arbetar.")
     ((1, 2), None)
     """
-    if match := TIMES_A_YEAR.search(text):
-        word = match[1].casefold()
-        return NUMBERS.get(word) or int(word), 1
+    if (match := TIMES_A_YEAR.search(text)) and (count := read_number(match[1])):
+        return count, 1
     if EVERY_SECOND_YEAR.search(text):
         return 1, 2
     if match := EVERY_NTH_YEAR.search(text):
-        return 1, NTH[match[1].casefold()]
+        return 1, NTH[folded(match[1])]
     return (1, 1) if EVERY_YEAR.search(text) else None
 
 

@@ -82,13 +82,26 @@ class CalendarReader:
             (self.series or self.chapter).add("paragraph", block, text=text)
 
     def open_series(self, block: Block) -> None:
-        self.schedule = read_series_heading(block.text)
+        self.schedule = self.read_schedule(block)
+        if not self.schedule.name:
+            self.series = None
+            self.findings.append(Finding(block.first, f"”{block.text}” står utan organets namn."))
+            return
         body = self.body_of(self.schedule.name, block.first)
         kind = self.names.rest_after(body, self.schedule.name).casefold()
         self.series = self.chapter.add("meeting_series", block, title=block.text, body=body, series_kind=kind)
         if not kind:
             self.schedules.setdefault(body, self.schedule)
             self.short_names.setdefault(body, self.schedule.name)
+
+    def read_schedule(self, block: Block) -> Schedule:
+        try:
+            return read_series_heading(block.text)
+        except DateProblem as problem:
+            self.findings.append(
+                Finding(block.first, f"”{block.text}”: {problem} Organets vanliga tider kom inte med.")
+            )
+            return Schedule(SCHEDULE.sub("", block.text).strip())
 
     def add_meeting(self, date: DateLine, block: Block, *, is_sentence: bool) -> None:
         if self.series is None:
@@ -133,10 +146,5 @@ class CalendarReader:
             )
         usual = self.schedule.weekday
         if usual and not (day == meeting.ends_on and day.isoweekday() == usual):
-            self.findings.append(
-                Finding(
-                    line,
-                    f"{long_date(day)} är {weekdays(day, meeting.ends_on)}; organet möts annars på {WEEKDAYS[usual - 1]}ar.",
-                    needs_person=False,
-                )
-            )
+            days, otherwise = weekdays(day, meeting.ends_on), f"organet möts annars på {WEEKDAYS[usual - 1]}ar"
+            self.findings.append(Finding(line, f"{long_date(day)} är {days}; {otherwise}.", needs_person=False))

@@ -4,7 +4,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from committee.swedish import MONTHS, WEEKDAYS
+from committee.swedish import MONTHS, WEEKDAYS, time_span
+from sodertorn.importing.names import folded
 
 DASH = r"\s*[-–—]\s*"
 CLOCK = r"(\d{1,2})(?:[.:](\d{2}))?"
@@ -57,18 +58,23 @@ def read_date_line(line: str, year: int) -> DateLine | None:
     sodertorn.importing.dates.DateProblem: 30 februari 2017 finns inte.
     """
     hosts, label = (), ""
+    line = " ".join(line.split())
     while parenthesis := PARENTHESIS.search(line):
         line = line[: parenthesis.start()]
         words = parenthesis[1].strip()
-        if words[0].islower():
+        if words[:1].islower():
             label = words
         else:
-            hosts = tuple(re.split(r"\s*,\s*|\s+och\s+|\s+samt\s+", words))
+            hosts = tuple(host for host in re.split(r"\s*,\s*|\s+och\s+|\s+samt\s+", words) if host)
     line, starts_at, ends_at = read_times(line)
     prefix = WEEKDAY.match(line)
     days = read_days(line[prefix.end() :].strip(" ,"), year)
     if days is None:
         return None
+    if starts_at and days.is_month_only:
+        raise DateProblem("Ett möte som bara har månad kan inte ha klockslag.")
+    if days.starts_on == days.ends_on:
+        check_times(starts_at, ends_at)
     weekday = (prefix[1] or "").casefold()
     return replace(days, starts_at=starts_at, ends_at=ends_at, weekday=weekday, hosts=hosts, label=label)
 
@@ -136,6 +142,11 @@ def make_time(hour: str, minute: str | None) -> dt.time:
         raise DateProblem(f"Klockslaget {hour}.{minute or '00'} finns inte.") from None
 
 
+def check_times(starts_at: dt.time | None, ends_at: dt.time | None) -> None:
+    if starts_at and ends_at and ends_at <= starts_at:
+        raise DateProblem(f"Sluttiden ligger inte efter starttiden i {time_span(starts_at, ends_at)}.")
+
+
 @dataclass(frozen=True)
 class Schedule:
     """When a body usually meets; weekday 1-7 with Monday first."""
@@ -155,8 +166,9 @@ def read_series_heading(heading: str) -> Schedule:
     match = SCHEDULE.search(heading)
     if not match:
         return Schedule(heading.strip())
-    weekday = [day.casefold() for day in WEEKDAYS].index(match[1].casefold()) + 1
+    weekday = WEEKDAYS.index(folded(match[1])) + 1
     times = (make_time(match[2], match[3]), make_time(match[4], match[5])) if match[2] else (None, None)
+    check_times(*times)
     name = f"{heading[: match.start()].strip()} {heading[match.end() :].strip()}".strip()
     return Schedule(name, weekday, *times)
 

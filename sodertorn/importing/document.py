@@ -1,8 +1,8 @@
 """Reads a plan document's text into a ParsedPlan (pure). It knows the form of such documents, not the words of one.
 
-The form: a title block with decision date and year, numbered chapters, goal areas as bullets with bold names, commitments
-that begin with "Vi", focus named by paragraphs that begin with the year, sections that describe bodies and their duties,
-rotas of hosts, a chapter of dates under the bodies' headings and one of labels with amounts.
+The form: a title block with decision date and year, numbered chapters, goal areas as bullets with bold names,
+commitments that begin with "Vi", focus named by paragraphs that begin with the year, sections that describe bodies and
+their duties, rotas of hosts, a chapter of dates under the bodies' headings and one of labels with amounts.
 """
 
 import datetime as dt
@@ -180,7 +180,11 @@ class DocumentReader:
         self.names = name_sections(sections)
         self.sections = {section.title: section for section in sections}
         for section in sections:
-            if duty := read_duties(section, section.title):
+            duty = read_duties(section, section.title)
+            if duty and section.title in self.bodies:
+                problem = f"Organet ”{section.title}” beskrivs två gånger. Det andra löftet kom inte med."
+                self.findings.append(Finding(section.lines[0], problem))
+            elif duty:
                 self.duties.append(duty)
                 self.add_body(section.title)
 
@@ -260,7 +264,7 @@ class DocumentReader:
         for noun, count in found.items():
             declared = declared_number(self.text, noun)
             if declared and declared[0] != count:
-                line = self.text[: self.text.index(declared[1])].count("\n") + 1
+                line = len(self.text[: self.text.index(declared[1]) + 1].splitlines())
                 self.findings.append(Finding(line, f"Texten säger ”{declared[1]}”, men {count} hittades."))
 
     def count(self, kind: str) -> int:

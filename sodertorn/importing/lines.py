@@ -47,8 +47,8 @@ class Block:
 CHAPTER = re.compile(r"(\d{1,2})\.\s+(\S.*)")
 MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 BULLET = re.compile(r"[-*•–]\s+(\S.*)")
-BOLD = re.compile(r"\*\*([^*]+)\*\*")
-RULE = re.compile(r"[\s|:\t-]*-{3,}[\s|:\t-]*")
+BOLD = re.compile(r"\*\*\s*([^*\s][^*]*?)\s*\*\*")
+RULE = re.compile(r"(?=.*---)[\s|:-]+")
 PARAGRAPH_TAG = re.compile(r"</?p>|<br\s*/?>", re.IGNORECASE)
 ENDS_A_SENTENCE = tuple(".:;,?!”\"'")
 LONGEST_HEADING = 80
@@ -112,11 +112,11 @@ def read_blocks(text: str) -> list[Block]:
 def read_line(number: int, line: str, raw: str) -> Block:
     level = 0
     if heading := MARKDOWN_HEADING.fullmatch(line):
-        level, line = len(heading[1]), heading[2].strip("# ")
+        level, line = len(heading[1]), heading[2].strip("# ") or line
     if (chapter := CHAPTER.fullmatch(line)) and (level or reads_as_heading(chapter[2])):
         return Block(Form.CHAPTER, (number,), (chapter[2],), number=chapter[1], level=level)
     if level or ((bold := BOLD.fullmatch(line)) and reads_as_heading(bold[1])):
-        return Block(Form.HEADING, (number,), (line.strip("*"),), level=level)
+        return Block(Form.HEADING, (number,), (line.strip("* ") or line,), level=level)
     if RULE.fullmatch(line):
         return Block(Form.TABLE, (number,), (line,), rows=((),))
     if row := cells(raw):
@@ -125,7 +125,7 @@ def read_line(number: int, line: str, raw: str) -> Block:
         bold = BOLD.fullmatch(bullet[1])
         form = Form.BOLD_BULLET if bold else Form.BULLET
         return Block(form, (number,), (bold[1] if bold else bullet[1],))
-    return Block(Form.TEXT, (number,), (PARAGRAPH_TAG.sub("", line),))
+    return Block(Form.TEXT, (number,), (PARAGRAPH_TAG.sub("", line).strip() or line,))
 
 
 def continues(before: Block, block: Block, follows_blank: bool) -> bool:

@@ -11,6 +11,15 @@ ENDINGS = {
 SHORTEST_COMMON_PART = 4
 
 
+def folded(word: str) -> str:
+    """Fold case as far as re.IGNORECASE does, which takes a dotless i for an i.
+
+    >>> folded("TIO"), folded("tıo")
+    ('tio', 'tio')
+    """
+    return word.upper().casefold()
+
+
 def same_word(one: str, other: str) -> bool:
     """Tell whether two words differ only by a Swedish ending.
 

@@ -1,11 +1,13 @@
 """A chapter of prose as a tree: areas, goal areas, development issues, commitments, sections, paragraphs (pure)."""
 
 import re
+from itertools import zip_longest
 
 from committee.swedish import NUMBER_WORDS
 from committee.tables import join_rows
 from sodertorn.importing.draft import DraftNode
 from sodertorn.importing.lines import Block, Form, reads_as_heading
+from sodertorn.importing.names import folded
 from sodertorn.importing.values import Finding
 
 ROTA_LINE = re.compile(r"(?:[-*•–]\s+)?((?:19|20|21)\d\d)[\s:–-]+([A-ZÅÄÖ][^\d,.;:]{1,40})")
@@ -24,8 +26,7 @@ def declared_number(text: str, noun: str) -> tuple[int, str] | None:
     match = re.search(DECLARED + noun + r"\b", text, re.IGNORECASE)
     if not match:
         return None
-    word = match[1].casefold()
-    return NUMBERS.get(word) or int(word), match[0]
+    return NUMBERS.get(folded(match[1])) or int(match[1]), match[0]
 
 
 def rota_rows(block: Block) -> list[tuple[int, int, str]]:
@@ -59,7 +60,7 @@ class Outline:
         return self.section or self.issue or self.goal_area or self.group or self.area or self.chapter
 
     def read(self, blocks: list[Block]) -> None:
-        for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        for block, after in zip_longest(blocks, blocks[1:]):
             rota = rota_rows(block) if block.form in {Form.TEXT, Form.TABLE, Form.BULLET} else []
             if rota and (len(rota) > 1 or "värd" in self.here.title.casefold()):
                 self.read_rota(rota)

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from calendar_app.models import HostTurn, Meeting
 from committee.canonical import checksum
-from committee.models import Plan, PlanEdition
+from committee.models import Body, Municipality, Plan, PlanEdition
 from committee.swedish import long_date
 from sodertorn.publication.compose import budget_of, compose, meetings_of, turns_of
 
@@ -116,15 +116,16 @@ def decide(
     )
     if budget := budget_of(plan):
         budget.adopt(on=on, paragraph=paragraph)
-    announce(plan, at=at)
+    announce(plan, content, at=at)
     return edition
 
 
-def announce(plan: Plan, *, at: dt.datetime) -> None:
-    """Show the plan's meetings and hosts to everyone."""
+def announce(plan: Plan, content: dict, *, at: dt.datetime) -> None:
+    """Show the plan's meetings, hosts, bodies and municipalities to everyone."""
+    for model, part in ((Body, "bodies"), (Municipality, "municipalities")):
+        model.objects.filter(slug__in=[row["slug"] for row in content[part]]).announce(at=at)
     for model, rows in ((Meeting, meetings_of(plan)), (HostTurn, turns_of(plan))):
-        drafts = [row.pk for row in rows if row.announced_at is None]
-        model.objects.filter(pk__in=drafts).update(announced_at=at)
+        model.objects.filter(pk__in=[row.pk for row in rows]).announce(at=at)
 
 
 def fingerprint(plan: Plan) -> str:

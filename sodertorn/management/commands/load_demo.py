@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from committee.models import Cooperation, Plan
 from committee.reader import SECRETARIAT
 
-DEMO_PASSWORD = "skargard-i-januari"
+DEMO_PASSWORD = "skargard-i-januari"  # noqa: S105 (known to all, and refused in production)
 DEMO_LOGINS = [
     ("sekretariat", DEMO_PASSWORD, "sekretariatet: redigerar planen, kalendern och budgeten"),
     ("forvaltare", DEMO_PASSWORD, "förvaltare: användare och inställningar"),

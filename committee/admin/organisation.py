@@ -1,0 +1,92 @@
+"""Who we are, in the admin."""
+
+from django.contrib import admin
+
+from committee.admin.actions import announce
+from committee.models import Assignment, Body, Cooperation, Membership, Municipality, Organisation, Person
+
+
+@admin.register(Cooperation)
+class CooperationAdmin(admin.ModelAdmin):
+    list_display = ["name", "secretariat_host", "email"]
+    autocomplete_fields = ["secretariat_host"]
+
+    def has_add_permission(self, request) -> bool:
+        return super().has_add_permission(request) and not Cooperation.objects.exists()
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+class MembershipInline(admin.StackedInline):
+    model = Membership
+    extra = 0
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(admin.ModelAdmin):
+    list_display = ["name", "memberships_in_words", "announced_at"]
+    readonly_fields = ["announced_at"]
+    actions = [announce]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [MembershipInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("memberships")
+
+    @admin.display(description="deltar")
+    def memberships_in_words(self, municipality: Municipality) -> str:
+        return ", ".join(f"{row.starts_on}–{row.ends_on or ''}" for row in municipality.memberships.all())
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin):
+    search_fields = ["name"]
+
+
+@admin.register(Body)
+class BodyAdmin(admin.ModelAdmin):
+    list_display = [
+        "name",
+        "short_name",
+        "usual_weekday",
+        "usual_starts_at",
+        "usual_ends_at",
+        "prepares",
+        "announced_at",
+    ]
+    readonly_fields = ["announced_at"]
+    actions = [announce]
+    list_filter = ["usual_weekday"]
+    list_select_related = ["prepares"]
+    search_fields = ["name", "short_name"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["prepares", "partners"]
+
+
+class AssignmentInline(admin.StackedInline):
+    model = Assignment
+    extra = 0
+    autocomplete_fields = ["body"]
+
+
+@admin.register(Person)
+class PersonAdmin(admin.ModelAdmin):
+    list_display = ["name", "municipality", "email"]
+    list_filter = ["municipality"]
+    list_select_related = ["municipality"]
+    search_fields = ["name", "email"]
+    autocomplete_fields = ["municipality"]
+    raw_id_fields = ["user"]
+    inlines = [AssignmentInline]
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(admin.ModelAdmin):
+    list_display = ["person", "body", "role", "starts_on", "ends_on"]
+    list_filter = ["body", "role"]
+    list_select_related = ["person", "body"]
+    search_fields = ["person__name", "body__name"]
+    date_hierarchy = "starts_on"
+    autocomplete_fields = ["person", "body"]

@@ -1,0 +1,33 @@
+"""Forms of the plan's rows."""
+
+from __future__ import annotations
+
+from django import forms
+
+from committee.models import Plan, PlanNode
+
+
+class PlanNodeForm(forms.ModelForm):
+    """A part of a draft: it lies under another part of the same plan, and never under itself."""
+
+    class Meta:
+        model = PlanNode
+        fields = ["plan", "parent", "kind", "number", "title", "text", "is_focus", "body", "series_kind"]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if "plan" not in self.fields:
+            return  # a decided plan is only read
+        self.fields["plan"].queryset = Plan.objects.with_decision().filter(is_decided=False)
+        plan = self.instance.plan_id or self.initial.get("plan")
+        if plan:
+            self.fields["parent"].queryset = PlanNode.objects.filter(plan=plan)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        parent, plan = cleaned.get("parent"), cleaned.get("plan")
+        if parent and plan and parent.plan_id != plan.pk:
+            self.add_error("parent", "Välj en del av samma verksamhetsplan.")
+        if parent and self.instance.pk and self.instance.pk in parent.path():
+            self.add_error("parent", "En del kan inte ligga under sig själv.")
+        return cleaned
