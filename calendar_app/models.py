@@ -101,7 +101,9 @@ class Meeting(models.Model):
     ends_on = models.DateField("sista dag")
     starts_at = models.TimeField("börjar kl.", null=True, blank=True)
     ends_at = models.TimeField("slutar kl.", null=True, blank=True)
-    hosts = models.ManyToManyField(Municipality, through="MeetingHost", related_name="hosted_meetings")
+    hosts = models.ManyToManyField(
+        Municipality, through="MeetingHost", related_name="hosted_meetings", verbose_name="värdkommuner"
+    )
     venue = models.CharField("lokal", max_length=120, blank=True)
     plan = models.ForeignKey(
         Plan, models.SET_NULL, null=True, blank=True, related_name="meetings", verbose_name="kommer från planen"

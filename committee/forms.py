@@ -21,7 +21,7 @@ class PlanNodeForm(forms.ModelForm):
         self.fields["plan"].queryset = Plan.objects.with_decision().filter(is_decided=False)
         plan = self.instance.plan_id or self.initial.get("plan")
         if plan:
-            self.fields["parent"].queryset = PlanNode.objects.filter(plan=plan)
+            self.fields["parent"].queryset = PlanNode.objects.filter(plan=plan).exclude(kind__in=PlanNode.LEAF_KINDS)
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -110,7 +110,7 @@ def test_signal_stops_the_server_too(tmp_path, number, code):
 
         owner.send_signal(number)
 
-        assert owner.wait(10) == code
+        assert owner.wait(30) == code
         assert living(everyone) == set()
 
 
@@ -134,7 +134,7 @@ def test_killed_owner_takes_its_server_along(tmp_path):
 
         owner.kill()
 
-        assert within(10, lambda: living(everyone) == set())
+        assert within(30, lambda: living(everyone) == set())
     with embedded_server(tmp_path) as url:
         assert ask(url, "SELECT number FROM kept") == 17
 
@@ -163,7 +163,7 @@ def test_pid_file_that_names_no_server_is_no_hinder(tmp_path, content):
 
 def test_initdb_killed_half_way_does_not_wedge_the_next_start(tmp_path):
     with owner_of(tmp_path) as owner:
-        assert within(10, lambda: any(tmp_path.glob("postgres-new-*/PG_VERSION")))
+        assert within(30, lambda: any(tmp_path.glob("postgres-new-*/PG_VERSION")))
         owner.kill()
     assert not (tmp_path / "postgres").exists()
 
@@ -287,7 +287,7 @@ def test_secret_key_is_one_when_many_make_it_at_once(tmp_path, attempt):
     together = Barrier(8)
 
     def make(_) -> str:
-        together.wait(10)
+        together.wait(30)
         return local_secret_key(tmp_path)
 
     with ThreadPoolExecutor(8) as threads:

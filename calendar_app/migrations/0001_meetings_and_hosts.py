@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='meeting',
             name='hosts',
-            field=models.ManyToManyField(related_name='hosted_meetings', through='calendar_app.MeetingHost', to='committee.municipality'),
+            field=models.ManyToManyField(related_name='hosted_meetings', through='calendar_app.MeetingHost', to='committee.municipality', verbose_name='värdkommuner'),
         ),
         migrations.AddField(
             model_name='meeting',

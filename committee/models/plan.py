@@ -52,7 +52,7 @@ class Plan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title or 'Verksamhetsplan'} ({self.year})"
+        return self.title if str(self.year) in self.title else f"{self.title} {self.year}"
 
     def get_absolute_url(self) -> str:
         return reverse("committee:plan-detail", args=[self.year])
@@ -93,7 +93,7 @@ class PlanNode(models.Model):
         HOST_ROTA = "host_rota", "värdlista"
         MEETING_SERIES = "meeting_series", "organets möten"
 
-    CHAPTER_KINDS = (Kind.CHAPTER, Kind.CALENDAR, Kind.BUDGET)
+    LEAF_KINDS = (Kind.COMMITMENT, Kind.PARAGRAPH, Kind.ITEM, Kind.TABLE)
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="nodes", verbose_name="verksamhetsplan")
     parent = models.ForeignKey(
@@ -158,8 +158,9 @@ class PlanNode(models.Model):
         return f"{self.number} {words}".strip() if len(words) <= 80 else f"{words[:77]}…"
 
     @property
-    def is_chapter(self) -> bool:
-        return self.kind in self.CHAPTER_KINDS
+    def holds_others(self) -> bool:
+        """Whether anything can lie under it: headings can, words and tables can't."""
+        return self.kind not in self.LEAF_KINDS
 
     @property
     def rows(self) -> list[list[str]]:

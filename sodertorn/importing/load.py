@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.text import slugify
 
 from budget.models import Budget, BudgetLine
@@ -31,8 +33,10 @@ class Loaded:
 def load_plan(parsed: ParsedPlan, *, replace_draft: bool = False) -> Loaded:
     """Write a parsed plan as a draft: municipalities and bodies that don't exist are made, existing ones are kept.
 
-    Raises LoadError when the year has a decided plan, or a draft and `replace_draft` isn't given.
+    Raises LoadError when the year has a decided plan, or a draft and `replace_draft` isn't given, and for texts that
+    are too long.
     """
+    check_lengths(parsed)
     clear_the_way(parsed.year, replace_draft=replace_draft)
     plan = Plan.objects.create(
         year=parsed.year,
@@ -42,6 +46,32 @@ def load_plan(parsed: ParsedPlan, *, replace_draft: bool = False) -> Loaded:
         document_decided_on=parsed.decided_on,
     )
     return Loader(parsed, plan).load()
+
+
+def check_lengths(parsed: ParsedPlan) -> None:
+    """Refuse texts that are longer than their column, with the line they stand on."""
+    for line, text, model, column in short_texts(parsed):
+        longest = model._meta.get_field(column).max_length
+        if len(text) > longest:
+            place = f"Rad {line}" if line else "Dokumentet"
+            raise LoadError(f"{place}: ”{text[:40]}…” är {len(text)} tecken långt. Högst {longest} får plats.")
+
+
+def short_texts(parsed: ParsedPlan) -> Iterator[tuple[int, str, type[Model], str]]:
+    """The texts whose length has a limit, each with its line (0 when that isn't known) and its column."""
+    for column in ("title", "subtitle", "issuer"):
+        yield 0, getattr(parsed, column), Plan, column
+    for node in parsed.nodes():
+        yield node.lines[0], node.title, PlanNode, "title"
+        yield node.lines[0], node.body, Body, "name"
+        yield node.lines[0], node.series_kind, PlanNode, "series_kind"
+    for body in parsed.bodies:
+        yield 0, body.short_name, Body, "short_name"
+    for meeting in parsed.meetings:
+        yield meeting.lines[0], meeting.title, Meeting, "title"
+        yield from ((meeting.lines[0], host, Municipality, "name") for host in meeting.hosts)
+    for line in parsed.budget_lines:
+        yield line.lines[0], line.label, BudgetLine, "label"
 
 
 def clear_the_way(year: int, *, replace_draft: bool) -> None:
@@ -158,8 +188,11 @@ class Loader:
         precision = Meeting.Precision.MONTH if parsed.is_month_only else Meeting.Precision.DAY
         kind = MeetingKind.objects.get_or_create(name=parsed.kind)[0] if parsed.kind else None
         same_body = Meeting.objects.filter(body=body, kind=kind)
-        if same_body.filter(starts_on=parsed.starts_on, precision=precision).exists():
+        same_date = same_body.filter(starts_on=parsed.starts_on, precision=precision)
+        if same_date.exists():
             self.find(parsed.lines[0], f"{body} har redan ett möte {long_date(parsed.starts_on)}. Det ändras inte.")
+            # Announced from a draft that this one replaced: the plan lists it still.
+            same_date.filter(plan=None).update(plan=self.plan)
             return
         month_only = same_body.filter(
             precision=Meeting.Precision.MONTH, starts_on=parsed.starts_on.replace(day=1)

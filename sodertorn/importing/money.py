@@ -16,7 +16,7 @@ AMOUNT = re.compile(
     r"\s*(?P<unit>tkr|kkr|mkr|mnkr|kronor|kr|:-)?\.?$",
     re.IGNORECASE,
 )
-MOST_DIGITS = 15  # with spaces; in mkr still within what the database holds
+MOST_DIGITS = 12  # in mkr still within what the database holds
 UNITS = {"": 1, "kr": 1, "kronor": 1, ":-": 1, "tkr": 1000, "kkr": 1000, "mkr": 10**6, "mnkr": 10**6}
 
 
@@ -39,9 +39,10 @@ def split_amount(line: str) -> tuple[str, int] | None:
         raise AmountProblem("Beloppet är negativt. En post är en intäkt eller en kostnad, aldrig mindre än noll.")
     if match["decimals"]:
         raise AmountProblem("Beloppet har decimaler. Budgeten är i hela kronor.")
-    if len(match["digits"]) > MOST_DIGITS:
+    digits = re.sub(r"\D", "", match["digits"])
+    if len(digits) > MOST_DIGITS:
         raise AmountProblem("Beloppet är orimligt stort.")
-    amount = int(re.sub(r"\D", "", match["digits"])) * UNITS[(match["unit"] or "").casefold()]
+    amount = int(digits) * UNITS[(match["unit"] or "").casefold()]
     return line[: match.start()].strip(" \t:|.…"), amount
 
 

@@ -1,0 +1,112 @@
+"""A running portal with the demo in it, and Debian's Chromium to read it with."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.processes import start, within
+
+HERE = Path(__file__).parent
+AXE = HERE / "node_modules/axe-core/axe.min.js"
+VNU = HERE / "node_modules/vnu-jar/build/dist/vnu.jar"
+CHROMIUM_ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update", "--no-first-run"),
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker runs them all, against one portal."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def need(present: bool, what: str) -> None:
+    """Skip where a tool is missing; in CI its absence is a failure."""
+    if present:
+        return
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} is missing, and CI must have it")
+    pytest.skip(f"{what} is missing")
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    """An empty database beside the test database, on the same server."""
+    address = urlsplit(os.environ["DATABASE_URL"])
+    name = f"browser_{os.getpid()}"
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        yield urlunsplit(address._replace(path=f"/{name}"))
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return taken.getsockname()[1]
+
+
+def answers(url: str) -> bool:
+    try:
+        return urllib.request.urlopen(url, timeout=5).status == 200
+    except (OSError, urllib.error.URLError):
+        return False
+
+
+@pytest.fixture(scope="session")
+def portal(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a portal that `make run` would start: gunicorn, the demo, the demo's day."""
+    port = free_port()
+    process = start(
+        *("-m", "sodertorn.serve"),
+        DATABASE_URL=database_url,
+        PORT=str(port),
+        PORTAL_TODAY="2017-01-16",
+        VAR_DIR=str(tmp_path_factory.mktemp("var")),
+    )
+    address = f"http://127.0.0.1:{port}"
+    ready = within(60, lambda: process.poll() is not None or answers(f"{address}/halsa/redo"))
+    assert ready, process.stdout.read()
+    assert process.poll() is None, process.stdout.read()
+    yield address
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    need(bool(path), "Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    need(AXE.exists(), "axe-core (npm ci in tests/browser)")
+    return AXE.read_text()
+
+
+@pytest.fixture(scope="session")
+def vnu() -> list[str]:
+    """The command that checks HTML files."""
+    java = shutil.which("java")
+    need(bool(java), "Java")
+    need(VNU.exists(), "vnu-jar (npm ci in tests/browser)")
+    subprocess.run([java, "-version"], check=True, capture_output=True)
+    return [java, "-jar", str(VNU)]

@@ -1,0 +1,120 @@
+"""Every public page, opened in a real browser: readable, reachable, and asking no other host for anything."""
+
+import json
+import subprocess
+import urllib.error
+import urllib.request
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.crawl import pages_of
+
+SHAPES = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
+EXPECTED = {
+    "/": 1,
+    "/verksamhetsplan/": 2,
+    "/kalender/sammantrade/": 20,
+    "/kalender/20": 2,
+    "/organ/": 6,
+    "/kommuner/": 9,
+    "/budget/": 2,
+    "/om/": 1,
+}
+
+
+@pytest.fixture(scope="module")
+def pages(portal: str) -> dict[str, str]:
+    found = pages_of(portal)
+    found["/finns-inte/"] = missing_page(portal)
+    return found
+
+
+def missing_page(portal: str) -> str:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{portal}/finns-inte/")
+    return refused.value.read().decode()
+
+
+def test_links_lead_to_every_kind_of_page(pages):
+    def count(start: str) -> int:
+        return sum(path == start if start in {"/", "/om/"} else path.startswith(start) for path in pages)
+
+    assert {start: count(start) for start in EXPECTED} == EXPECTED
+
+
+@pytest.mark.parametrize(("width", "scheme"), SHAPES)
+def test_every_page_is_readable(portal, pages, chromium, axe, width, scheme):
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    overheard: list[str] = []
+    page.on(
+        "request", lambda request: request.url.startswith((portal, "about:")) or overheard.append(f"asks {request.url}")
+    )
+    page.on("console", lambda message: message.type == "error" and overheard.append(message.text))
+
+    problems = {}
+    for path in sample(pages):
+        page.goto("about:blank")  # what the last page still has to say belongs to it
+        overheard.clear()
+        page.goto(portal + path)
+        complaints = [text for text in overheard if "404" not in text]  # axe, below, is refused styles of its own
+        if found := [*complaints, *unreadable(page), *axe_violations(page, axe)]:
+            problems[path] = found
+
+    assert problems == {}
+    assert context.cookies() == []
+    context.close()
+
+
+def unreadable(page: Page) -> list[str]:
+    found = []
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        found.append("scrolls sideways")
+    if page.locator("h1").count() != 1:
+        found.append("has not one h1")
+    if page.locator("html").get_attribute("lang") != "sv":
+        found.append("is not in Swedish")
+    return found
+
+
+def sample(pages: dict[str, str]) -> list[str]:
+    """All pages; of the many that look alike (one meeting, one municipality) those with something of their own."""
+    alike = [path for path in pages if path.startswith(("/kalender/sammantrade/", "/kommuner/"))]
+    telling = {path for path in alike if "preliminärt" in pages[path] or "Värdkommuner" in pages[path]}
+    return [path for path in pages if path not in alike or path in telling or path in alike[:3]]
+
+
+def axe_violations(page: Page, axe: str) -> list[str]:
+    page.evaluate(axe)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    result = page.evaluate("tags => axe.run({runOnly: tags})", tags)
+    return [f"{row['id']}: {node['html'][:120]}" for row in result["violations"] for node in row["nodes"]]
+
+
+def test_axe_sees_what_is_wrong(chromium: Browser, axe):
+    page = chromium.new_page()
+    page.set_content('<html lang="sv"><title>x</title><main><h1>x</h1><img src="x.png"></main></html>')
+
+    assert any(problem.startswith("image-alt") for problem in axe_violations(page, axe))
+
+
+def test_html_is_without_errors(pages, vnu, tmp_path):
+    for number, (path, html) in enumerate(pages.items()):
+        (tmp_path / f"{number}.html").write_text(f"{html}<!-- {path} -->")
+    checked = subprocess.run(
+        [*vnu, "--format", "json", "--errors-only", *map(str, tmp_path.glob("*.html"))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert json.loads(checked.stderr)["messages"] == []
+
+
+def test_every_page_works_at_double_size_and_by_keyboard(portal, chromium):
+    page = chromium.new_page(viewport={"width": 640, "height": 450})
+    page.goto(f"{portal}/kalender/2017/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Hoppa till innehållet"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "innehall"

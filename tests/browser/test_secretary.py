@@ -1,0 +1,89 @@
+"""The secretary's first day, by clicking: log in, read a draft as it will be, mend it, decide it."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import Page
+
+from sodertorn.management.commands.load_demo import DEMO_LOGINS
+from tests.processes import BASE_DIR
+
+USERNAME, PASSWORD, _ = DEMO_LOGINS[0]
+
+
+@pytest.fixture
+def secretary(portal, chromium) -> Page:
+    page = chromium.new_page(viewport={"width": 1280, "height": 900}, locale="sv-SE")
+    page.goto(f"{portal}/admin/")
+    page.fill("[name=username]", USERNAME)
+    page.fill("[name=password]", PASSWORD)
+    page.click("[type=submit]")
+    return page
+
+
+@pytest.fixture
+def draft(portal, database_url) -> None:
+    """The invented cooperation's plan, read in from the command line as a draft."""
+    subprocess.run(
+        [sys.executable, "manage.py", "import_plan", "tests/documents/fjardkommunerna-2031.md", "--replace-draft"],
+        cwd=BASE_DIR,
+        env={**os.environ, "DATABASE_URL": database_url},
+        check=True,
+        capture_output=True,
+    )
+
+
+def test_secretary_mends_and_decides_a_draft(secretary, portal, chromium, draft):
+    page, public = secretary, chromium.new_page()
+    assert public.goto(f"{portal}/verksamhetsplan/2031/").status == 404
+
+    page.goto(f"{portal}/admin/committee/plan/")
+    page.click("#result_list >> text=2031")
+    page.click("a:has-text('Vi mäter vattnet')")
+    page.fill("[name=text]", "Vi mäter vattnet på tretton platser.")
+    page.click("input[name=_save]")
+    assert page.locator(".plan-tree >> text=Vi mäter vattnet på tretton platser.").is_visible()
+
+    page.click("text=Förhandsgranska och fastställ")
+    assert page.locator("article >> text=Vi mäter vattnet på tretton platser.").is_visible()
+    page.fill("[name=decided_on]", "2016-11-21")
+    page.fill("[name=paragraph]", "§ 7")
+    page.check("[name=is_reviewed]")
+    page.click("text=Fastställ och publicera")
+    assert page.url == f"{portal}/verksamhetsplan/2031/utgava/1/"
+
+    public.goto(f"{portal}/verksamhetsplan/2031/")
+    assert "Fastställd 21 november 2016, § 7" in " ".join(public.inner_text(".decision").split())
+    assert public.locator("text=Vi mäter vattnet på tretton platser.").is_visible()
+    assert public.goto(f"{portal}/budget/2031/").status == 200
+    assert public.goto(f"{portal}/organ/samverkansradet/").status == 200
+
+    page.goto(f"{portal}/admin/committee/plan/")
+    page.click("#result_list >> text=2031")
+    assert page.locator("input[name=_save]").count() == 0
+    assert page.locator(".plan-locked").is_visible()
+
+
+def test_decision_asks_for_what_is_missing(secretary, portal, draft_2033):
+    page = secretary
+    page.goto(f"{portal}/admin/committee/plan/")
+    page.click("#result_list >> text=2033")
+    page.click("text=Förhandsgranska och fastställ")
+
+    assert "Kapitel 2 Budget är tomt" in page.inner_text(".remarks")
+    assert page.locator("text=Fastställ och publicera").count() == 0
+
+
+@pytest.fixture
+def draft_2033(portal, database_url, tmp_path) -> None:
+    document = tmp_path / "plan.md"
+    document.write_text("Beslutad 2016-11-01\n\nVerksamhetsplan 2033\n\n1. Inledning\n\nVi börjar här.\n\n2. Budget\n")
+    subprocess.run(
+        [sys.executable, "manage.py", "import_plan", str(document), "--replace-draft"],
+        cwd=BASE_DIR,
+        env={**os.environ, "DATABASE_URL": database_url},
+        check=False,  # 1: the empty chapter is a finding
+        capture_output=True,
+    )

@@ -1,0 +1,127 @@
+"""Each constraint of the calendar, provoked by name."""
+
+import datetime as dt
+
+import pytest
+
+from tests.committee.provoking import (
+    Case,
+    constraint_names,
+    message_of_the_constraint,
+    messages_of_the_form,
+    refusal_of_the_database,
+)
+from tests.factories import (
+    BodyFactory,
+    HostTurnFactory,
+    MeetingFactory,
+    MeetingHostFactory,
+    MeetingKindFactory,
+    MunicipalityFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+MONTH = "Ett möte som bara har månad anges med månadens första dag, som både första och sista dag, och utan klockslag."
+BOTH_OR_NONE = "Ange både start- och sluttid, eller ingen av dem."
+YEAR = "Året ska vara mellan 1900 och 2199."
+MARCH, NOON = dt.date(2018, 3, 1), dt.time(12)
+
+
+def meeting(**values):
+    return MeetingFactory.build(body=BodyFactory(), **values)
+
+
+def host_again():
+    there = MeetingHostFactory()
+    return MeetingHostFactory.build(meeting=there.meeting, municipality=there.municipality, position=2)
+
+
+def host_at_a_taken_position():
+    there = MeetingHostFactory()
+    return MeetingHostFactory.build(meeting=there.meeting, municipality=MunicipalityFactory(), position=there.position)
+
+
+def turn_again():
+    there = HostTurnFactory()
+    return HostTurnFactory.build(body=there.body, year=there.year, municipality=MunicipalityFactory())
+
+
+CASES = [
+    *(
+        Case("meeting_in_a_month_has_no_day", MONTH, lambda values=values: meeting(precision="month", **values))
+        for values in (
+            {"starts_on": dt.date(2018, 3, 2)},
+            {"starts_on": MARCH, "ends_on": dt.date(2018, 3, 31)},
+            {"starts_on": MARCH, "starts_at": NOON, "ends_at": dt.time(15)},
+        )
+    ),
+    Case(
+        "meeting_in_a_month_has_no_day",
+        MONTH,
+        lambda: meeting(precision="week", starts_on=MARCH),
+        form=("Värdet 'week' är inget giltigt alternativ.",),
+    ),
+    Case(
+        "meeting_ends_after_it_starts",
+        "Mötet kan inte sluta före första dagen.",
+        lambda: meeting(starts_on=dt.date(2017, 4, 7), ends_on=dt.date(2017, 4, 6)),
+    ),
+    Case("meeting_times_both_or_none", BOTH_OR_NONE, lambda: meeting(starts_at=NOON)),
+    Case("meeting_times_both_or_none", BOTH_OR_NONE, lambda: meeting(ends_at=NOON)),
+    *(
+        Case(
+            "meeting_times_in_order",
+            "Sluttiden ska vara efter starttiden.",
+            lambda ends_at=ends_at: meeting(starts_at=NOON, ends_at=ends_at),
+        )
+        for ends_at in (NOON, dt.time(11, 59))
+    ),
+    Case("meeting_host_once", "Kommunen är redan värd för mötet.", host_again),
+    Case("meeting_host_position_once", "En annan värdkommun har redan den platsen.", host_at_a_taken_position),
+    Case("host_turn_once_per_body_and_year", "Organet har redan en värdkommun det året.", turn_again),
+    *(
+        Case(
+            "host_turn_year_is_a_year",
+            YEAR,
+            lambda year=year: HostTurnFactory.build(body=BodyFactory(), municipality=MunicipalityFactory(), year=year),
+        )
+        for year in (1899, 2200)
+    ),
+]
+
+UNIQUE_FIELDS = [
+    Case(
+        "calendar_app_meetingkind_name_key",
+        "Mötestyp med detta Namn finns redan.",
+        lambda: MeetingKindFactory.build(name=MeetingKindFactory().name),
+    ),
+]
+
+
+def test_constraints_of_the_calendar_are_all_provoked():
+    assert {case.name for case in [*CASES, *UNIQUE_FIELDS]} == constraint_names("calendar_app")
+
+
+@pytest.mark.parametrize("case", [*CASES, *UNIQUE_FIELDS], ids=str)
+def test_constraint_refuses_the_row_by_its_name(case):
+    assert refusal_of_the_database(case) == case.name
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_constraint_says_why_in_swedish(case):
+    assert message_of_the_constraint(case) == case.message
+
+
+@pytest.mark.parametrize("case", [*CASES, *UNIQUE_FIELDS], ids=str)
+def test_form_says_the_same_before_the_row_is_written(case):
+    assert messages_of_the_form(case) == sorted(case.form or [case.message])
+
+
+def test_meeting_over_two_days_may_end_at_an_earlier_hour():
+    two_days = meeting(starts_on=dt.date(2017, 8, 16), ends_on=dt.date(2017, 8, 17), starts_at=NOON, ends_at=dt.time(9))
+
+    two_days.full_clean()
+    two_days.save()
+
+    assert two_days.pk

@@ -1,0 +1,260 @@
+"""Each constraint of the ground floor, provoked by name."""
+
+import datetime as dt
+
+import pytest
+
+from committee.models import Cooperation, Person
+from tests.committee.provoking import (
+    Case,
+    constraint_names,
+    message_of_the_constraint,
+    messages_of_the_form,
+    refusal_of_the_database,
+)
+from tests.factories import (
+    AssignmentFactory,
+    BodyFactory,
+    ChapterFactory,
+    DutyFactory,
+    MembershipFactory,
+    MunicipalityFactory,
+    NodeFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PlanEditionFactory,
+    PlanFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+FIRST, LAST = dt.date(2017, 1, 1), dt.date(2017, 12, 31)
+
+
+def changed(row, **values):
+    """A saved row with other values, not saved again."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    return row
+
+
+def second_edition(**values):
+    """An unsaved edition of a plan that has one."""
+    first = PlanEditionFactory()
+    return PlanEditionFactory.build(
+        plan=first.plan, **{"decided_on": first.decided_on, "content": first.content, **values}
+    )
+
+
+def edition_with_a_taken_number():
+    """The third of a year, that calls itself number two."""
+    second = second_edition(number=2)
+    second.supersedes = second.plan.editions.get()
+    second.save()
+    return PlanEditionFactory.build(plan=second.plan, number=2, supersedes=second, content=second.content)
+
+
+def edition_that_supersedes_what_is_superseded():
+    second = second_edition(number=2)
+    first = second.supersedes = second.plan.editions.get()
+    second.save()
+    return PlanEditionFactory.build(plan=second.plan, number=3, supersedes=first, content=second.content)
+
+
+def node_of(kind, **values):
+    chapter = ChapterFactory()
+    return NodeFactory.build(plan=chapter.plan, parent=chapter, kind=kind, **values)
+
+
+def unsaved(factory, plan, body, **values):
+    return factory.build(plan=plan, body=body, **values)
+
+
+def chapter_at(position):
+    there = ChapterFactory(position=position)
+    return ChapterFactory.build(plan=there.plan, position=position)
+
+
+def node_at(position):
+    there = NodeFactory(position=position)
+    return NodeFactory.build(plan=there.plan, parent=there.parent, position=position)
+
+
+def duty_again():
+    there = DutyFactory()
+    return DutyFactory.build(plan=there.plan, body=there.body)
+
+
+def membership(starts_on, ends_on):
+    """Of a municipality that takes part from 2017 until further notice."""
+    there = MembershipFactory(starts_on=FIRST)
+    return MembershipFactory.build(municipality=there.municipality, starts_on=starts_on, ends_on=ends_on)
+
+
+def new_membership(**values):
+    return MembershipFactory.build(municipality=MunicipalityFactory(), **values)
+
+
+def self_preparing_body():
+    body = BodyFactory()
+    return changed(body, prepares=body)
+
+
+DATES = "Sista dagen kan inte ligga före första dagen."
+USUAL_TIMES = "Ange både start och slut, med slutet efter starten, eller ingen av tiderna."
+PLACE = "Kapitel ligger överst i planen och allt annat ligger under något."
+YEAR = "Året ska vara mellan 1900 och 2199."
+ALREADY_MEMBER = "Kommunen är redan med under en del av den tiden."
+NO_BODY = "Ange vilket organ mötena eller värdlistan gäller."
+ONE_OR_MORE = "Ange minst ett möte och minst ett år."
+TAKEN, HAS_ONE = "Den utgåvan finns redan.", "Året har redan en utgåva. En ny utgåva ersätter den."
+SUPERSEDES = "En senare utgåva ska ersätta den förra."
+
+CASES = [
+    Case(
+        "cooperation_is_one_row",
+        "Portalen har bara en samverkan. Ändra den som finns.",
+        lambda: Cooperation(id=2, name="En till"),
+    ),
+    Case(
+        "membership_ends_after_it_starts",
+        DATES,
+        lambda: new_membership(starts_on=dt.date(2017, 2, 2), ends_on=dt.date(2017, 2, 1)),
+    ),
+    Case("membership_once_at_a_time", ALREADY_MEMBER, lambda: membership(dt.date(2020, 1, 1), None)),
+    Case("membership_once_at_a_time", ALREADY_MEMBER, lambda: membership(dt.date(2010, 1, 1), FIRST)),
+    Case("membership_once_at_a_time", ALREADY_MEMBER, lambda: membership(FIRST, LAST)),
+    Case("body_usual_times_both_or_none", USUAL_TIMES, lambda: BodyFactory.build(usual_starts_at=dt.time(12))),
+    Case("body_usual_times_both_or_none", USUAL_TIMES, lambda: BodyFactory.build(usual_ends_at=dt.time(12))),
+    Case(
+        "body_usual_times_both_or_none",
+        USUAL_TIMES,
+        lambda: BodyFactory.build(usual_starts_at=dt.time(12), usual_ends_at=dt.time(12)),
+    ),
+    *(
+        Case(
+            "body_usual_weekday_exists",
+            "Veckodagen ska vara en av veckans sju dagar.",
+            lambda day=day: BodyFactory.build(usual_weekday=day),
+            form=(f"Värdet {day} är inget giltigt alternativ.",),
+        )
+        for day in (0, 8)
+    ),
+    Case("body_prepares_another", "Ett organ kan inte förbereda sina egna möten.", self_preparing_body),
+    Case(
+        "assignment_ends_after_it_starts",
+        DATES,
+        lambda: AssignmentFactory.build(
+            person=PersonFactory(), body=BodyFactory(), starts_on=dt.date(2017, 2, 2), ends_on=dt.date(2017, 2, 1)
+        ),
+    ),
+    *(Case("plan_year_is_a_year", YEAR, lambda year=year: PlanFactory.build(year=year)) for year in (1899, 2200)),
+    Case("node_position_once_under_its_parent", "En annan del har redan den platsen.", lambda: node_at(1)),
+    Case("node_position_once_among_chapters", "Ett annat kapitel har redan den platsen.", lambda: chapter_at(1)),
+    *(
+        Case("node_at_the_top_is_a_chapter", PLACE, lambda kind=kind: node_of(kind, title="Syfte"))
+        for kind in ("chapter", "calendar", "budget")
+    ),
+    Case("node_at_the_top_is_a_chapter", PLACE, lambda: ChapterFactory.build(plan=PlanFactory(), kind="section")),
+    Case(
+        "node_focus_is_for_commitments",
+        "Bara åtaganden kan vara i fokus.",
+        lambda: node_of("paragraph", is_focus=True),
+    ),
+    Case("node_has_words", "Skriv en rubrik eller en text.", lambda: node_of("paragraph", title="", text="")),
+    Case("node_series_has_a_body", NO_BODY, lambda: node_of("meeting_series", title="Rådet")),
+    Case("node_series_has_a_body", NO_BODY, lambda: node_of("host_rota", title="Värdar")),
+    Case("duty_once_per_body_and_plan", "Organet har redan ett löfte i den planen.", duty_again),
+    *(
+        Case(
+            "duty_counts_from_one",
+            ONE_OR_MORE,
+            lambda values=values: unsaved(DutyFactory, PlanFactory(), BodyFactory(), **values),
+        )
+        for values in ({"minimum_meetings": 0}, {"period_years": 0})
+    ),
+    Case("edition_number_once_per_year", TAKEN, edition_with_a_taken_number),
+    Case(
+        "edition_one_current_per_year",
+        HAS_ONE,
+        lambda: second_edition(number=2),
+        form=(SUPERSEDES, HAS_ONE),
+        beside="edition_only_the_first_supersedes_nothing",
+    ),
+    Case(
+        "edition_only_the_first_supersedes_nothing",
+        SUPERSEDES,
+        lambda: second_edition(number=2),
+        form=(SUPERSEDES, HAS_ONE),
+    ),
+]
+
+UNIQUE_FIELDS = [
+    Case(
+        "committee_municipality_name_key",
+        "Kommun med detta Namn finns redan.",
+        lambda: MunicipalityFactory.build(name=MunicipalityFactory().name),
+    ),
+    Case(
+        "committee_municipality_slug_key",
+        "Kommun med detta Adress finns redan.",
+        lambda: MunicipalityFactory.build(slug=MunicipalityFactory().slug),
+    ),
+    Case(
+        "committee_organisation_name_key",
+        "Extern part med detta Namn finns redan.",
+        lambda: OrganisationFactory.build(name=OrganisationFactory().name),
+    ),
+    Case(
+        "committee_body_name_key",
+        "Organ med detta Namn finns redan.",
+        lambda: BodyFactory.build(name=BodyFactory().name),
+    ),
+    Case(
+        "committee_body_slug_key",
+        "Organ med detta Adress finns redan.",
+        lambda: BodyFactory.build(slug=BodyFactory().slug),
+    ),
+    Case(
+        "committee_person_user_id_key",
+        "Person med detta Inloggning finns redan.",
+        lambda: Person(name="En annan", user=PersonFactory(user=UserFactory()).user),
+    ),
+    Case(
+        "committee_plan_year_key",
+        "Verksamhetsplan med detta År finns redan.",
+        lambda: PlanFactory.build(year=PlanFactory().year),
+    ),
+    Case(
+        "committee_planedition_supersedes_id_key",
+        "Utgåva med detta Ersätter finns redan.",
+        edition_that_supersedes_what_is_superseded,
+    ),
+]
+
+
+def test_constraints_of_the_ground_floor_are_all_provoked():
+    assert {case.name for case in [*CASES, *UNIQUE_FIELDS]} == constraint_names("committee")
+
+
+@pytest.mark.parametrize("case", [*CASES, *UNIQUE_FIELDS], ids=str)
+def test_constraint_refuses_the_row_by_its_name(case):
+    assert refusal_of_the_database(case) == case.name
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_constraint_says_why_in_swedish(case):
+    assert message_of_the_constraint(case) == case.message
+
+
+@pytest.mark.parametrize("case", [*CASES, *UNIQUE_FIELDS], ids=str)
+def test_form_says_the_same_before_the_row_is_written(case):
+    assert messages_of_the_form(case) == sorted(case.form or [case.message])
+
+
+def test_membership_can_begin_the_day_after_another_ends():
+    there = MembershipFactory(starts_on=FIRST, ends_on=LAST)
+
+    again = MembershipFactory(municipality=there.municipality, starts_on=dt.date(2018, 1, 1))
+
+    assert set(there.municipality.memberships.all()) == {there, again}

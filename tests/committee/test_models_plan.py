@@ -1,0 +1,121 @@
+"""The plan's tree: who sees the draft, how nodes move, and what they are called."""
+
+import pytest
+
+from committee.models import Plan, PlanNode
+from committee.reader import Reader
+from tests.factories import ChapterFactory, DutyFactory, NodeFactory, PlanEditionFactory, PlanFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def row():
+    """Three paragraphs in one chapter, and one in another; positions with a gap."""
+    chapter = ChapterFactory(position=1)
+    other = ChapterFactory(plan=chapter.plan, position=2)
+    NodeFactory(parent=other, position=4, text="annan")
+    return [NodeFactory(parent=chapter, position=p, text=text) for p, text in ((1, "a"), (4, "b"), (5, "c"))]
+
+
+def order():
+    return list(
+        PlanNode.objects.exclude(parent=None).order_by("parent__position", "position").values_list("text", flat=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("node", "steps", "result"),
+    [
+        (0, 1, ["b", "a", "c"]),
+        (1, -1, ["b", "a", "c"]),
+        (1, 1, ["a", "c", "b"]),
+        (0, 2, ["c", "b", "a"]),
+        (2, -2, ["c", "b", "a"]),
+        (0, 0, ["a", "b", "c"]),
+        (0, -1, ["a", "b", "c"]),
+        (2, 1, ["a", "b", "c"]),
+        (1, 7, ["a", "b", "c"]),
+    ],
+)
+def test_node_moves_among_its_siblings_and_stays_at_the_ends(row, node, steps, result):
+    row[node].move(steps=steps)
+
+    assert order() == [*result, "annan"]
+    assert sorted(PlanNode.objects.filter(parent=row[0].parent).values_list("position", flat=True)) == [1, 4, 5]
+    assert row[node].position == PlanNode.objects.get(pk=row[node].pk).position
+
+
+def test_node_moved_twice_comes_back(row):
+    row[0].move(steps=1)
+    row[0].move(steps=-1)
+
+    assert order() == ["a", "b", "c", "annan"]
+
+
+def test_chapter_moves_among_the_chapters_of_its_own_plan():
+    first = ChapterFactory(position=1)
+    second = ChapterFactory(plan=first.plan, position=2)
+    elsewhere = ChapterFactory(position=1)
+
+    second.move(steps=-1)
+
+    assert list(first.plan.nodes.order_by("position")) == [second, first]
+    assert list(elsewhere.plan.nodes.values_list("position", flat=True)) == [1]
+
+
+def test_draft_plan_is_the_secretariats_alone():
+    plan = PlanFactory()
+
+    assert set(Plan.objects.visible_to(Reader())) == set()
+    assert set(Plan.objects.visible_to(Reader(is_secretariat=True))) == {plan}
+
+
+def test_plan_knows_whether_it_is_decided(django_assert_num_queries):
+    decided, draft = PlanEditionFactory().plan, PlanFactory()
+
+    with django_assert_num_queries(1):
+        told = {plan.pk: plan.is_decided for plan in Plan.objects.with_decision()}
+
+    assert told == {decided.pk: True, draft.pk: False}
+
+
+def test_tree_is_in_reading_order_with_depths(row, django_assert_num_queries):
+    chapter = row[0].parent
+    deep = NodeFactory(parent=row[1], position=1)
+
+    with django_assert_num_queries(1):
+        tree = [(node.pk, depth) for node, depth in chapter.plan.nodes.tree()]
+
+    other = PlanNode.objects.get(text="annan")
+    assert tree == [
+        (chapter.pk, 0),
+        (row[0].pk, 1),
+        (row[1].pk, 1),
+        (deep.pk, 2),
+        (row[2].pk, 1),
+        (other.parent_id, 0),
+        (other.pk, 1),
+    ]
+    assert deep.path() == [deep.pk, row[1].pk, chapter.pk]
+    assert (row[0].last_position(), chapter.last_position()) == (5, 2)
+
+
+def test_table_reads_its_rows_from_its_text():
+    table = NodeFactory(kind=PlanNode.Kind.TABLE, text="Område | Syfte\nRegion | a\\|b")
+
+    assert table.rows == [["Område", "Syfte"], ["Region", "a|b"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [("Syfte", "annat", "3 Syfte"), ("", "Vi hörs.", "3 Vi hörs."), ("", "x" * 81, "x" * 77 + "…")],
+)
+def test_node_is_named_by_its_title_or_the_beginning_of_its_text(title, text, name):
+    assert str(ChapterFactory.build(number="3", title=title, text=text)) == name
+
+
+def test_duty_is_put_in_words():
+    duty = DutyFactory(minimum_meetings=1, period_years=2, body__name="Jämförelsedagen")
+
+    assert str(duty) == "Jämförelsedagen: minst ett möte vartannat år"
