@@ -75,7 +75,8 @@ class MeetingQuerySet(AnnouncedQuerySet):
 
     def with_body_and_hosts(self) -> Self:
         """Add body, kind and hosts: two queries in all."""
-        return self.select_related("body", "kind").prefetch_related("meeting_hosts__municipality")
+        hosts = MeetingHost.objects.select_related("municipality")
+        return self.select_related("body", "kind").prefetch_related(models.Prefetch("meeting_hosts", queryset=hosts))
 
 
 class Meeting(models.Model):

@@ -15,7 +15,7 @@ import environ
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 
 from sodertorn.child_processes import Stopped, dying_with_us, signals_end_the_process, stop, take
 from sodertorn.embedded_postgres import BASE_DIR, database_for_this_process, naming_the_stranger, var_dir
@@ -70,11 +70,12 @@ def refuse_taken(port: int) -> None:
 
 
 def prepare_database() -> None:
-    """Bring the tables up to date, and fill an empty database with the demo."""
+    """Bring the tables up to date, and fill an empty database with the demo: all of it or nothing."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sodertorn.settings")
     django.setup()
     call_command("migrate", verbosity=0)
-    call_command("load_demo")
+    with transaction.atomic():
+        call_command("load_demo")
 
 
 def serve(port: int) -> None:

@@ -46,8 +46,7 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    visible = Municipality.objects.visible_to(request.reader)
-    municipality = get_object_or_404(visible.prefetch_related("memberships"), slug=slug)
+    municipality = get_object_or_404(Municipality.objects.visible_to(request.reader), slug=slug)
     meetings = Meeting.objects.visible_to(request.reader).hosted_by(municipality).with_body_and_hosts()
     turns = HostTurn.objects.visible_to(request.reader).filter(municipality=municipality).select_related("body")
     context = {

@@ -47,6 +47,10 @@ class Cooperation(models.Model):
     email = models.EmailField("e-post", blank=True)
     phone = models.CharField("telefon", max_length=40, blank=True)
 
+    # What `with_site_facts` fills in, and what a portal without rows shows.
+    member_count = 0
+    published_at: dt.datetime | None = None
+
     objects = CooperationQuerySet.as_manager()
 
     class Meta:

@@ -71,11 +71,13 @@ class DocumentReader:
         """The title block: the line with a full date decides, those with a year are titles, the first other is who."""
         self.year, self.title, self.subtitle, self.issuer = 0, "", "", ""
         self.decided_on: dt.date | None = None
+        is_unreadable = False
         for line, raw in (pair for block in self.title_blocks for pair in block.lines_as_text()):
             text = BROKEN_WORD.sub(r"\1\2", raw.strip("* "))
             try:
                 decided_on = read_decision_date(text)
             except DateProblem as problem:
+                is_unreadable = True
                 self.findings.append(Finding(line, f"Beslutsdatumet kan inte läsas: {problem}"))
                 continue
             year = YEAR.search(text)
@@ -93,7 +95,7 @@ class DocumentReader:
             raise DocumentError(
                 "Dokumentet har ingen titel med årtal (som ”Verksamhetsplan 2017”) före första kapitlet."
             )
-        if not self.decided_on and not self.findings:
+        if not self.decided_on and not is_unreadable:
             self.findings.append(Finding(0, "Dokumentet har inget beslutsdatum. Ange det när planen fastställs."))
 
     def plan(self) -> ParsedPlan:
@@ -265,7 +267,8 @@ class DocumentReader:
             declared = declared_number(self.text, noun)
             if declared and declared[0] != count:
                 line = len(self.text[: self.text.index(declared[1]) + 1].splitlines())
-                self.findings.append(Finding(line, f"Texten säger ”{declared[1]}”, men {count} hittades."))
+                words = " ".join(declared[1].split())
+                self.findings.append(Finding(line, f"Texten säger ”{words}”, men {count} hittades."))
 
     def count(self, kind: str) -> int:
         return sum(node.kind == kind for chapter in self.chapters for node in chapter.walk())
@@ -276,6 +279,8 @@ class DocumentReader:
         for block in self.blocks:
             for line, text in zip(block.lines, block.texts, strict=True):
                 if line not in placed:
-                    self.findings.append(Finding(line, f"”{text[:60]}” kunde inte placeras."))
+                    has_words = any(character.isalnum() for character in text)
+                    problem = f"”{text[:60]}” kunde inte placeras."
+                    self.findings.append(Finding(line, problem, needs_person=has_words))
         findings = tuple(sorted(self.findings, key=lambda finding: finding.line))
         return replace(plan, findings=findings)

@@ -12,7 +12,7 @@ KIND_HEADINGS = {
 SUM = re.compile(r"summa\b.*", re.IGNORECASE)
 SPACE = r"[ \xa0\u202f\u2009]"
 AMOUNT = re.compile(
-    rf"(?<![\d,.])(?P<minus>[-−])?(?P<digits>\d{{1,3}}(?:{SPACE}\d{{3}})+|\d+)(?P<decimals>[,.]\d+)?"
+    rf"(?<![\d,.])(?P<minus>[-−])?(?P<digits>\d{{1,3}}(?:{SPACE}\d{{3}}){{1,5}}|\d+)(?P<decimals>[,.]\d+)?"
     r"\s*(?P<unit>tkr|kkr|mkr|mnkr|kronor|kr|:-)?\.?$",
     re.IGNORECASE,
 )

@@ -50,7 +50,7 @@ class Names:
         self.forms: dict[str, list[str]] = {}
 
     def add(self, name: str, *, other_forms: Iterable[str] = ()) -> None:
-        self.forms.setdefault(name, [name]).extend(other_forms)
+        self.forms[name] = list(dict.fromkeys([*self.forms.get(name, [name]), *other_forms]))
 
     def find(self, mention: str) -> str | None:
         """Find the name that a mention means: one that shares a word with it which no other name has.

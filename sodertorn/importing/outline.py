@@ -65,8 +65,8 @@ class Outline:
             if rota and (len(rota) > 1 or "värd" in self.here.title.casefold()):
                 self.read_rota(rota)
             elif block.form == Form.TABLE:
-                rows = [list(row) for row in block.rows if row]
-                self.here.add("table", block, text=join_rows(rows))
+                if rows := [list(row) for row in block.rows if any(row)]:
+                    self.here.add("table", block, text=join_rows(rows))
             elif block.form == Form.BOLD_BULLET:
                 self.open_goal_area(block)
             elif block.form == Form.BULLET:
