@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import User
 
@@ -12,6 +13,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 SEED = BASE_DIR.parent / "shared" / "seed" / "verksamhetsplan-2017.txt"
 DEMO = BASE_DIR / "demo" / "verksamhetsplan-2017.md"
 INVENTED = BASE_DIR / "tests" / "documents" / "fjardkommunerna-2031.md"
+
+# No time limits, which a busy machine breaks; in CI the same examples every time, and nothing written beside the code.
+hypothesis.settings.register_profile("portal", deadline=None, database=None, derandomize=os.environ.get("CI") == "true")
+hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(scope="session")

@@ -169,9 +169,7 @@ def test_municipality_that_is_a_draft_answers_as_one_that_does_not_exist(client)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "address", ["/finns-inte/", "/kommuner/%00/", "/organ/å/", "/verksamhetsplan/x/", "/a" * 900]
-)
+@pytest.mark.parametrize("address", ["/finns-inte/", "/kommuner/%00/", "/organ/å/", "/verksamhetsplan/x/", "/a" * 900])
 def test_address_that_names_nothing_gets_the_house_s_page(client, address):
     response = client.get(address)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -83,6 +83,8 @@ class PlanNodeAdmin(DraftOnlyAdmin, admin.ModelAdmin):
     def plan_of(self, obj: PlanNode) -> Plan:
         return obj.plan
 
+    STEPS = {"upp": -1, "ned": 1}
+
     def get_urls(self):
         return [
             path("<int:pk>/flytta/<str:way>/", self.admin_site.admin_view(self.move), name="committee_plannode_move"),
@@ -92,10 +94,12 @@ class PlanNodeAdmin(DraftOnlyAdmin, admin.ModelAdmin):
     @method_decorator(require_POST)
     def move(self, request: HttpRequest, pk: int, way: str) -> HttpResponse:
         """Move a part of the plan one step up or down among its neighbours."""
+        if way not in self.STEPS:
+            raise Http404
         node = get_object_or_404(PlanNode, pk=pk)
         if not self.has_change_permission(request, node):
             raise PermissionDenied
-        node.move(steps=-1 if way == "upp" else 1)
+        node.move(steps=self.STEPS[way])
         return redirect(reverse("admin:committee_plan_change", args=[node.plan_id]) + f"#del-{node.pk}")
 
     def save_model(self, request: HttpRequest, obj: PlanNode, form, change: bool) -> None:

@@ -51,7 +51,7 @@ ANY_TEXT = st.one_of(
 )
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(text=ANY_TEXT)
 def test_text_of_any_kind_is_read_or_refused_and_every_line_placed_or_found(text):
     try:

@@ -328,7 +328,7 @@ def test_hosts_are_named_once_each_and_never_by_nothing(words, hosts):
 
 
 @pytest.mark.parametrize(
-    "line", ["# #", "**  **", "- ** **", "<p></p>", "<br>", "***", "|", "||", "-", "---", "#", "1."]
+    "line", ["# #", "**  **", "- ** **", "<p></p>", "<br>", "***", "|", "||", "| |", "-", "---", "#", "1."]
 )
 def test_line_without_words_is_kept_as_it_is_or_found(line):
     text = HAS_TWO.format("sex", "Vik").replace("Rådet möts minst fem", f"{line}\n\nRådet möts minst fem")

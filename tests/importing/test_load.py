@@ -1,0 +1,336 @@
+"""A parsed plan becomes a draft's rows, all or nothing, and never touches what is decided or announced."""
+
+import datetime as dt
+
+import pytest
+from django.apps import apps
+
+from budget.models import Budget, BudgetLine
+from calendar_app.models import HostTurn, Meeting
+from committee.models import Body, Cooperation, Duty, Membership, Municipality, Plan, PlanNode
+from sodertorn.importing.document import parse
+from sodertorn.importing.load import LoadError, load_plan
+from tests.factories import (
+    AT,
+    BodyFactory,
+    BudgetFactory,
+    CooperationFactory,
+    HostTurnFactory,
+    MeetingFactory,
+    MembershipFactory,
+    MunicipalityFactory,
+    PlanEditionFactory,
+    PlanFactory,
+)
+from tests.importing import expected
+
+pytestmark = pytest.mark.django_db
+APPS = ("committee", "calendar_app", "budget")
+
+
+@pytest.fixture(params=["seed", "demo"])
+def plan_2017(request):
+    return parse(request.getfixturevalue(f"{request.param}_text"))
+
+
+@pytest.fixture
+def invented(invented_text):
+    return parse(invented_text)
+
+
+def row_counts() -> dict[str, int]:
+    return {model.__name__: model.objects.count() for app in APPS for model in apps.get_app_config(app).get_models()}
+
+
+def everything() -> list[tuple]:
+    """All that the rows say, without their ids."""
+    nodes = [
+        (depth, *(getattr(node, name) for name in ("position", "kind", "number", "title", "text", "is_focus")))
+        for plan in Plan.objects.all()
+        for node, depth in plan.nodes.tree()
+    ]
+    return [
+        *nodes,
+        *Body.objects.values_list("name", "short_name", "slug", "position", "usual_weekday", "prepares__name"),
+        *Municipality.objects.values_list("name", "slug"),
+        *Membership.objects.values_list("municipality__name", "starts_on", "ends_on"),
+        *Duty.objects.values_list("body__name", "node__text", "minimum_meetings", "period_years"),
+        *Meeting.objects.values_list(
+            "body__name", "kind__name", "title", "starts_on", "ends_on", "starts_at", "precision"
+        ),
+        *Meeting.objects.order_by("starts_on", "meeting_hosts__position").values_list(
+            "starts_on", "meeting_hosts__municipality__name", "meeting_hosts__position"
+        ),
+        *HostTurn.objects.values_list("body__name", "year", "municipality__name"),
+        *BudgetLine.objects.values_list("budget__year", "kind", "position", "label", "amount_sek"),
+    ]
+
+
+def test_plan_of_2017_becomes_its_rows(plan_2017):
+    loaded = load_plan(plan_2017)
+
+    assert loaded.findings == []
+    assert row_counts() == {
+        "Cooperation": 1,
+        "Municipality": 8,
+        "Membership": 8,
+        "Organisation": 0,
+        "Body": 5,
+        "Person": 0,
+        "Assignment": 0,
+        "Plan": 1,
+        "PlanNode": 86,
+        "PlanEdition": 0,
+        "Duty": 5,
+        "MeetingKind": 1,
+        "Meeting": 20,
+        "MeetingHost": 13,
+        "HostTurn": 8,
+        "Budget": 1,
+        "BudgetLine": 3,
+    }
+
+
+def test_rows_of_2017_say_what_the_document_says(plan_2017):
+    plan = load_plan(plan_2017).plan
+
+    assert (plan.year, plan.title, plan.subtitle) == (2017, "Verksamhetsplan 2017", "Budget 2017")
+    assert plan.document_decided_on == dt.date(2016, 12, 8)
+    assert str(Cooperation.objects.get().secretariat_host) == "Huddinge"
+    assert {
+        str(municipality) for municipality in Municipality.objects.members(dt.date(2017, 1, 1))
+    } == expected.MUNICIPALITIES
+    assert [
+        (b.name, str(b), b.usual_weekday, b.usual_starts_at, b.usual_ends_at, b.prepares.name if b.prepares else "")
+        for b in Body.objects.all()
+    ] == expected.BODIES
+    assert [(d.body.name, d.minimum_meetings, d.period_years) for d in plan.duties.all()] == expected.DUTIES
+    assert {duty.node.kind for duty in plan.duties.all()} == {PlanNode.Kind.PARAGRAPH}
+    assert [row_of(node, depth) for node, depth in plan.nodes.tree()] == [
+        row_of(node, depth) for chapter in plan_2017.chapters for node, depth in deep(chapter)
+    ]
+
+
+def row_of(node, depth):
+    return (depth, node.kind, node.number, node.title, node.text, node.is_focus, node.series_kind)
+
+
+def deep(node, depth=0):
+    yield node, depth
+    for child in node.children:
+        yield from deep(child, depth + 1)
+
+
+def meeting_rows():
+    return [
+        (
+            meeting.body.name,
+            meeting.starts_on.isoformat(),
+            None if meeting.is_month_only else meeting.ends_on.isoformat(),
+            expected.times(meeting.starts_at, meeting.ends_at),
+            meeting.kind.name if meeting.kind else "",
+            meeting.title,
+            ", ".join(host.name for host in meeting.host_municipalities),
+        )
+        for meeting in Meeting.objects.order_by("pk")
+    ]
+
+
+def test_calendar_of_2017_is_drafts_until_decided(plan_2017):
+    load_plan(plan_2017)
+
+    assert meeting_rows() == expected.MEETINGS
+    assert [(t.body.name, t.year, t.municipality.name) for t in HostTurn.objects.all()] == expected.TURNS
+    drafts = [*Meeting.objects.all(), *HostTurn.objects.all(), *Body.objects.all(), *Municipality.objects.all()]
+    assert {row.announced_at for row in drafts} == {None}
+    assert Budget.objects.get().adopted_on is None
+
+
+def test_same_document_loaded_twice_gives_the_same_rows(plan_2017, invented):
+    load_plan(invented)
+    load_plan(plan_2017)
+    before, counts = everything(), row_counts()
+
+    loaded = [load_plan(parsed, replace_draft=True) for parsed in (invented, plan_2017)]
+
+    assert [one.findings for one in loaded] == [[], []]
+    assert row_counts() == counts
+    assert sorted(map(str, everything())) == sorted(map(str, before))
+
+
+def test_draft_is_refused_unless_it_is_to_be_replaced(invented):
+    load_plan(invented)
+    before = everything()
+
+    with pytest.raises(LoadError, match=r"Det finns redan ett utkast för 2031\. Lägg till --replace-draft"):
+        load_plan(invented)
+
+    assert everything() == before
+
+
+def test_budget_without_a_plan_is_a_draft_too(invented):
+    BudgetFactory(year=2031)
+
+    with pytest.raises(LoadError, match="Det finns redan ett utkast för 2031"):
+        load_plan(invented)
+
+    assert (Plan.objects.count(), load_plan(invented, replace_draft=True).plan.year) == (0, 2031)
+
+
+def test_replaced_draft_leaves_nothing_behind(invented):
+    plan = load_plan(invented).plan
+    counts = row_counts()
+    meeting = Meeting.objects.get(starts_on=dt.date(2031, 2, 5))
+    Meeting.objects.filter(pk=meeting.pk).update(starts_on=dt.date(2031, 2, 6), ends_on=dt.date(2031, 2, 6))
+    MeetingFactory(draft=True, body=meeting.body, plan=plan, starts_on=dt.date(2031, 7, 1))
+    plan.nodes.filter(title="Bakgrund").update(title="Ändrad")
+    BudgetLine.objects.filter(label="Personal").update(amount_sek=1)
+
+    loaded = load_plan(invented, replace_draft=True)
+
+    assert loaded.findings == []
+    assert row_counts() == counts
+    assert not PlanNode.objects.filter(title="Ändrad").exists()
+    assert not Meeting.objects.filter(starts_on__in=[dt.date(2031, 2, 6), dt.date(2031, 7, 1)]).exists()
+    assert BudgetLine.objects.get(label="Personal").amount_sek == 960_000
+
+
+def test_replaced_draft_keeps_what_is_announced_and_who_takes_part(invented):
+    load_plan(invented)
+    Meeting.objects.filter(starts_on=dt.date(2031, 2, 5)).update(venue="Rådhuset")
+    Meeting.objects.filter(starts_on__in=[dt.date(2031, 2, 5), dt.date(2032, 2, 1)]).announce(at=AT)
+    HostTurn.objects.filter(year=2031).announce(at=AT)
+    counts = row_counts()
+    kept = {model: set(model.objects.exclude(announced_at=None)) for model in (Meeting, HostTurn, Municipality, Body)}
+
+    loaded = load_plan(invented, replace_draft=True)
+
+    assert row_counts() == counts
+    assert {model: set(model.objects.exclude(announced_at=None)) for model in kept} == kept
+    assert Meeting.objects.get(starts_on=dt.date(2031, 2, 5)).venue == "Rådhuset"
+    assert {(finding.line, finding.text) for finding in loaded.findings} == {
+        (142, "Samverkansrådet har redan ett möte 5 februari 2031. Det ändras inte."),
+        (148, "Samverkansrådet har redan ett möte 1 februari 2032. Det ändras inte."),
+    }
+
+
+def test_meeting_announced_from_a_replaced_draft_is_still_the_plans(invented):
+    load_plan(invented)
+    Meeting.objects.filter(starts_on=dt.date(2032, 2, 1)).announce(at=AT)
+
+    plan = load_plan(invented, replace_draft=True).plan
+
+    assert plan.meetings.count() == 15
+
+
+def test_turn_that_says_otherwise_is_kept_with_a_finding(invented):
+    load_plan(invented)
+    other = MunicipalityFactory(name="Sundvik")
+    HostTurn.objects.filter(year=2032).update(municipality=other, announced_at=AT)
+
+    loaded = load_plan(invented, replace_draft=True)
+
+    assert HostTurn.objects.get(year=2032).municipality == other
+    assert [(finding.line, finding.text) for finding in loaded.findings] == [
+        (128, "Fjärdforum 2032: värdlistan säger Sundvik. Den ändras inte.")
+    ]
+
+
+def test_month_that_gets_its_day_is_pointed_out(invented):
+    body = BodyFactory(name="Samverkansrådet")
+    MeetingFactory(body=body, precision="month", starts_on=dt.date(2031, 4, 1))
+
+    loaded = load_plan(invented)
+
+    assert [(finding.line, finding.text) for finding in loaded.findings] == [
+        (
+            143,
+            "Samverkansrådet april 2031 (preliminärt) finns redan i kalendern. Är det samma möte, ta bort det ena.",
+        )
+    ]
+    assert set(Meeting.objects.filter(body=body, starts_on__month=4).values_list("starts_on", flat=True)) == {
+        dt.date(2031, 4, 1),
+        dt.date(2031, 4, 9),
+        dt.date(2032, 4, 1),
+    }
+
+
+@pytest.mark.parametrize("replace_draft", [False, True])
+@pytest.mark.parametrize(
+    "decide",
+    [lambda: PlanEditionFactory(plan=PlanFactory(year=2031)), lambda: BudgetFactory(year=2031, adopted=True)],
+    ids=["edition", "budget"],
+)
+def test_decided_plan_is_never_touched(invented, decide, replace_draft):
+    decide()
+    before = row_counts()
+
+    with pytest.raises(LoadError, match=r"Verksamhetsplanen för 2031 är fastställd och ändras inte av en import\."):
+        load_plan(invented, replace_draft=replace_draft)
+
+    assert row_counts() == before
+    assert list(Plan.objects.values_list("title", flat=True)) in ([], ["Verksamhetsplan 2031"])
+
+
+def test_rows_that_exist_are_used_and_kept(invented):
+    CooperationFactory(name="Den som finns")
+    alvik = MunicipalityFactory(name="Ålvik", slug="alvik-gamla")
+    MembershipFactory(municipality=alvik, starts_on=dt.date(2019, 1, 1))
+    council = BodyFactory(name="Samverkansrådet", slug="radet", usual_weekday=2)
+    HostTurnFactory(body=BodyFactory(name="Fjärdforum"), year=2031, municipality=alvik)
+
+    assert load_plan(invented).findings == []
+
+    assert Cooperation.objects.get().name == "Den som finns"
+    assert list(alvik.memberships.values_list("starts_on", flat=True)) == [dt.date(2019, 1, 1)]
+    assert Body.objects.filter(pk=council.pk).values_list("slug", "usual_weekday").get() == ("radet", 2)
+    assert (Municipality.objects.count(), Body.objects.count(), HostTurn.objects.count()) == (5, 4, 5)
+
+
+def test_address_that_is_taken_gets_a_number(invented):
+    MunicipalityFactory(name="Alvik", slug="alvik")
+    BodyFactory(name="Fjardforum", slug="fjardforum")
+
+    load_plan(invented)
+
+    assert Municipality.objects.get(name="Ålvik").slug == "alvik-2"
+    assert Body.objects.get(name="Fjärdforum").slug == "fjardforum-2"
+
+
+def test_forty_hosts_are_loaded_in_their_order(invented_text):
+    names = [f"By {chr(65 + number // 10)}{chr(97 + number % 10)}" for number in range(40)]
+    text = invented_text.replace("(Ålvik och Häggvåg)", f"({', '.join(names)})")
+
+    load_plan(parse(text))
+
+    meeting = Meeting.objects.get(starts_on=dt.date(2031, 12, 3))
+    assert [host.name for host in meeting.host_municipalities] == names
+
+
+LONG = "x" * 5000
+FORUM = "### Fjärdforum\n\n15"
+TOO_LONG = {
+    "budget_label": ("Webbplats och övningar 115", f"{LONG} 115", "Rad 190", LONG, 200),
+    "issuer": ("# Fjärdkommunernas Samverkansråd", f"# {LONG}", "Dokumentet", LONG, 200),
+    "title": ("Verksamhetsplan 2031", f"{LONG} 2031", "Dokumentet", f"{LONG} 2031", 200),
+    "chapter": ("## 1. Bakgrund", f"## 1. {LONG}", "Rad 9", LONG, 300),
+    "heading": ("### Gemensamma bolag", f"### {LONG}", "Rad 88", LONG, 300),
+    "series": (FORUM, f"### {LONG}\n\n15", "Rad 163", LONG, 300),
+    "body": (FORUM, f"### {LONG[:200]}\n\n15", "Rad 163", LONG[:200], 120),
+    "meeting_title": ("2031 (Ålvik)", f"2031 ({LONG})", "Rad 165", LONG, 120),
+    "host": ("2031 (Ålvik)", f"2031 (X{LONG})", "Rad 165", f"X{LONG}", 80),
+    "meeting_kind": ("Samverkansrådets planeringsdagar", f"Samverkansrådets {LONG[:90]}", "Rad 151", LONG[:90], 80),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "place", "text", "limit"), TOO_LONG.values(), ids=TOO_LONG)
+def test_text_that_is_too_long_is_refused_with_its_line_and_nothing_is_written(
+    invented_text, old, new, place, text, limit
+):
+    assert invented_text.count(old) == 1
+
+    with pytest.raises(LoadError) as refused:
+        load_plan(parse(invented_text.replace(old, new)))
+
+    assert str(refused.value) == f"{place}: ”{text[:40]}…” är {len(text)} tecken långt. Högst {limit} får plats."
+    assert set(row_counts().values()) == {0}
