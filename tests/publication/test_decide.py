@@ -1,0 +1,287 @@
+"""Deciding: an edition that nothing changes, or a reason and nothing written."""
+
+import datetime as dt
+import hashlib
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.core.serializers import serialize
+from django.db import connection
+
+from budget.models import Budget, BudgetLine
+from calendar_app.models import HostTurn, Meeting
+from committee.models import Body, Municipality, Plan, PlanEdition, PlanNode
+from sodertorn.importing.document import parse
+from sodertorn.importing.load import load_plan
+from sodertorn.publication.compose import compose
+from sodertorn.publication.decide import DecisionRefusedError, Remark, decide, fingerprint, review
+from tests.factories import BudgetFactory, ChapterFactory, MeetingFactory, NodeFactory, PlanFactory
+
+pytestmark = pytest.mark.django_db
+DECIDED_ON, AT = dt.date(2016, 12, 8), dt.datetime(2017, 1, 9, 8, tzinfo=dt.UTC)
+ROWS = (Body, Municipality, Meeting, HostTurn, Budget, BudgetLine, Plan, PlanNode, PlanEdition)
+ANNOUNCED = (Body, Municipality, Meeting, HostTurn)
+
+
+@pytest.fixture
+def plan(demo_text):
+    return load_plan(parse(demo_text)).plan
+
+
+def all_rows() -> str:
+    return "".join(serialize("json", model.objects.order_by("pk")) for model in ROWS)
+
+
+def refusal(plan, **values) -> list[str]:
+    """Why the plan can't be decided; nothing may have changed."""
+    before = all_rows()
+    with pytest.raises(DecisionRefusedError) as refused:
+        decide(plan, **{"on": DECIDED_ON, "at": AT, **values})
+    assert all_rows() == before
+    return refused.value.reasons
+
+
+def test_decided_plan_is_its_years_first_edition(plan, secretary):
+    edition = decide(plan, on=DECIDED_ON, paragraph="§ 12", at=AT, by=secretary)
+
+    assert set(PlanEdition.objects.all()) == {edition}
+    assert plan.current_edition() == edition
+    assert (edition.number, edition.supersedes, edition.decided_by) == (1, None, secretary)
+    assert (edition.decided_on, edition.decided_in, edition.decided_at) == (DECIDED_ON, "§ 12", AT)
+
+
+def test_edition_holds_what_compose_gives_before_the_decision(plan):
+    before = compose(plan, number=1, decided_on=DECIDED_ON, decided_in="§ 12")
+
+    decide(plan, on=DECIDED_ON, paragraph="§ 12", at=AT)
+
+    assert PlanEdition.objects.get().content == before
+
+
+def test_checksum_can_be_repeated_from_what_the_database_holds(plan):
+    decide(plan, on=DECIDED_ON, at=AT)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT content::text, sha256 FROM committee_planedition")
+        stored, checksum = cursor.fetchone()
+
+    canonical = json.dumps(json.loads(stored), sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+    assert hashlib.sha256(canonical).hexdigest() == checksum
+
+
+def test_decision_adopts_the_budget(plan):
+    decide(plan, on=DECIDED_ON, paragraph="§ 12", at=AT)
+
+    assert Budget.objects.values_list("year", "adopted_on", "adopted_in").get() == (2017, DECIDED_ON, "§ 12")
+
+
+def test_decision_announces_meetings_turns_bodies_and_municipalities(plan):
+    earlier = AT - dt.timedelta(days=30)
+    early = Meeting.objects.get(starts_on=dt.date(2017, 1, 20))
+    Meeting.objects.filter(pk=early.pk).update(announced_at=earlier)
+    other_year = MeetingFactory(draft=True, body=early.body, starts_on=dt.date(2019, 1, 1))
+
+    decide(plan, on=DECIDED_ON, at=AT)
+
+    moments = {model: set(model.objects.values_list("announced_at", flat=True)) for model in ANNOUNCED}
+    assert moments == {Body: {AT}, Municipality: {AT}, HostTurn: {AT}, Meeting: {AT, earlier, None}}
+    assert set(Meeting.objects.filter(announced_at=None)) == {other_year}
+    assert set(Meeting.objects.filter(announced_at=earlier)) == {early}
+
+
+def test_months_of_the_next_year_are_in_the_edition(plan):
+    content = decide(plan, on=DECIDED_ON, at=AT).content
+    [calendar] = [chapter for chapter in content["chapters"] if chapter["kind"] == "calendar"]
+
+    months = [
+        (meeting["starts_on"], meeting["hosts"])
+        for series in calendar["children"]
+        for meeting in series.get("meetings", [])
+        if meeting["precision"] == "month"
+    ]
+
+    assert months == [("2018-01-01", ["Huddinge"]), ("2018-03-01", ["Haninge"]), ("2018-04-01", ["Nykvarn"])]
+
+
+def test_rows_edited_after_the_decision_leave_the_edition_as_it_was(plan):
+    edition = decide(plan, on=DECIDED_ON, at=AT)
+    before = PlanEdition.objects.values().get()
+
+    plan.nodes.update(is_focus=False)
+    plan.nodes.filter(text="").update(title="Ändrad")
+    Meeting.objects.update(title="Ändrat")
+    BudgetLine.objects.update(amount_sek=1)
+    Municipality.objects.filter(name="Salem").update(name="Ändrad")
+    Meeting.objects.filter(starts_on=dt.date(2017, 2, 2)).delete()
+
+    assert PlanEdition.objects.values().get() == before
+    assert compose(plan, number=1, decided_on=DECIDED_ON) != edition.content
+
+
+def test_plan_that_is_decided_is_not_decided_again(plan):
+    decide(plan, on=DECIDED_ON, at=AT)
+
+    assert refusal(plan) == ["Verksamhetsplanen för 2017 är redan fastställd."]
+
+
+def test_decision_of_tomorrow_is_refused_and_of_today_accepted(plan):
+    assert refusal(plan, on=dt.date(2017, 1, 10)) == ["Beslutsdatumet 10 januari 2017 har inte varit än."]
+    assert decide(plan, on=AT.date(), at=AT).decided_on == AT.date()
+
+
+def test_budget_that_does_not_balance_stops_the_decision(plan):
+    BudgetLine.objects.filter(label="Personal").update(amount_sek=895_001)
+
+    assert refusal(plan) == [
+        "Budgeten för 2017 balanserar inte: intäkterna är 945\xa0000\xa0kr och kostnaderna 945\xa0001\xa0kr."
+    ]
+
+
+def test_budget_without_lines_stops_the_decision(plan):
+    BudgetLine.objects.all().delete()
+
+    assert refusal(plan) == [
+        "Kapitel 8 Budget 2017 är tomt: årets budget har inga poster.",
+        "Budgeten för 2017 har inga poster.",
+    ]
+
+
+def test_budget_chapter_without_a_budget_stops_the_decision(plan):
+    Budget.objects.all().delete()
+
+    assert refusal(plan) == ["Kapitel 8 Budget 2017 är tomt: årets budget har inga poster."]
+
+
+def test_empty_chapters_stop_the_decision_each_with_its_name(plan):
+    plan.nodes.filter(parent__number__in=["2", "4"]).delete()
+    Meeting.objects.all().delete()
+    plan.nodes.filter(parent__parent__number="7").delete()
+
+    assert refusal(plan) == [
+        "Kapitel 2 Syfte är tomt.",
+        "Kapitel 4 Vision 2025 är tomt.",
+        "Kapitel 7 Kalendarium är tomt.",
+    ]
+
+
+def test_plan_without_chapters_is_not_decided():
+    assert refusal(PlanFactory(year=2017)) == ["Planen har inga kapitel."]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: PlanNode.objects.filter(kind="commitment").first().delete(),
+        lambda: PlanNode.objects.filter(kind="paragraph").update(text="Annat"),
+        lambda: Meeting.objects.filter(starts_on=dt.date(2017, 2, 2)).update(ends_on=dt.date(2017, 2, 3)),
+        lambda: HostTurn.objects.filter(year=2017).update(municipality=Municipality.objects.get(name="Salem")),
+        lambda: BudgetLine.objects.update(label="Annat"),
+        lambda: Municipality.objects.filter(name="Salem").update(name="Salems"),
+        lambda: Plan.objects.update(title="Plan 2017"),
+    ],
+    ids=["node_gone", "text", "meeting", "turn", "budget", "municipality", "title"],
+)
+def test_plan_changed_since_the_preview_is_not_decided(plan, change):
+    previewed = fingerprint(plan)
+    change()
+
+    assert refusal(plan, previewed=previewed) == [
+        "Planen har ändrats sedan du förhandsgranskade den. Läs den en gång till."
+    ]
+
+
+def test_plan_unchanged_since_the_preview_is_decided(plan):
+    assert decide(plan, on=DECIDED_ON, paragraph="§ 12", at=AT, previewed=fingerprint(plan)).number == 1
+
+
+def test_review_tells_what_stops_first_and_then_what_to_know():
+    plan = PlanFactory(year=2017)
+    empty = ChapterFactory(plan=plan, number="1", title="Inledning")
+    half = ChapterFactory(plan=plan, number="2", title="Syfte")
+    NodeFactory(parent=half)
+    heading = NodeFactory(parent=half, kind="section", title="Tomt", text="")
+    BudgetFactory(year=2017)
+
+    remarks = review(plan, compose(plan, number=1, decided_on=None))
+
+    assert remarks == [
+        Remark("Kapitel 1 Inledning är tomt.", True, empty.pk),
+        Remark("Budgeten för 2017 har inga poster.", True),
+        Remark("Rubriken ”Tomt” i kapitel 2 har inget under sig.", False, heading.pk),
+        Remark("Planen har inget kapitel som fylls från kalendern.", False),
+        Remark("Planen har inget kapitel som fylls från budgeten.", False),
+    ]
+
+
+@pytest.fixture
+def demo_day(settings):
+    settings.PORTAL_TODAY = dt.date(2017, 1, 16)
+
+
+def test_command_decides_on_the_documents_day(plan, demo_day, capsys):
+    call_command("decide_plan", "2017")
+
+    edition = PlanEdition.objects.get()
+    assert (edition.decided_on, edition.decided_in, edition.decided_by) == (DECIDED_ON, "", None)
+    assert edition.decided_at.date() == dt.date(2017, 1, 16)
+    assert capsys.readouterr().out == (
+        f"Verksamhetsplan 2017, utgåva 1 är fastställd 8 december 2016 (sha256 {edition.sha256}).\n"
+    )
+
+
+def test_command_takes_another_day_and_a_paragraph(plan, demo_day):
+    call_command("decide_plan", "2017", "--on", "2016-12-15", "--paragraph", "§ 12")
+
+    edition = PlanEdition.objects.get()
+    assert (edition.decided_on, edition.decided_in) == (dt.date(2016, 12, 15), "§ 12")
+
+
+def forget_the_date():
+    Plan.objects.update(document_decided_on=None)
+
+
+def unbalance():
+    BudgetLine.objects.filter(label="Personal").update(amount_sek=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "prepare", "message"),
+    [
+        (["2016"], None, "Det finns ingen verksamhetsplan för 2016. Läs in en med import_plan."),
+        (["2017"], forget_the_date, "Dokumentet har inget beslutsdatum. Ange det med --on ÅÅÅÅ-MM-DD."),
+        (["2017", "--on", "2017-01-17"], None, "Beslutsdatumet 17 januari 2017 har inte varit än."),
+        (
+            ["2017"],
+            unbalance,
+            "Budgeten för 2017 balanserar inte: intäkterna är 945\xa0000\xa0kr och kostnaderna 50\xa0001\xa0kr.",
+        ),
+    ],
+    ids=["no_plan", "no_date", "tomorrow", "unbalanced"],
+)
+def test_command_ends_with_two_and_the_reason(plan, demo_day, words, prepare, message):
+    if prepare:
+        prepare()
+    before = all_rows()
+
+    with pytest.raises(CommandError) as refused:
+        call_command("decide_plan", *words)
+
+    assert all_rows() == before
+    assert (refused.value.returncode, str(refused.value)) == (2, message)
+
+
+def test_command_refuses_a_day_that_is_none(plan, demo_day):
+    with pytest.raises(CommandError, match="--on"):
+        call_command("decide_plan", "2017", "--on", "8/12")
+
+    assert PlanEdition.objects.count() == 0
+
+
+def test_command_ends_with_two_when_decided_already(plan, demo_day):
+    call_command("decide_plan", "2017")
+
+    with pytest.raises(CommandError, match="Verksamhetsplanen för 2017 är redan fastställd") as refused:
+        call_command("decide_plan", "2017")
+
+    assert refused.value.returncode == 2
