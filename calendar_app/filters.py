@@ -16,9 +16,9 @@ class Choice:
 def choices(parameter: str, options: list[tuple[str, str]], chosen: dict[str, str], all_label: str) -> list[Choice]:
     """The links for one parameter, the one that clears it first; what other parameters say is kept.
 
-    >>> choices("organ", [("rad", "Rådet")], {"organ": "rad", "kommun": "salem"}, "Alla organ")
-    [Choice(label='Alla organ', query='?kommun=salem', is_current=False), \
-Choice(label='Rådet', query='?kommun=salem&organ=rad', is_current=True)]
+    >>> choices("organ", [("rad", "Rådet")], {"organ": "rad", "kommun": "sund"}, "Alla organ")
+    [Choice(label='Alla organ', query='?kommun=sund', is_current=False), \
+Choice(label='Rådet', query='?kommun=sund&organ=rad', is_current=True)]
     """
     others = {name: value for name, value in chosen.items() if name != parameter and value}
     current = chosen.get(parameter, "")

@@ -115,8 +115,8 @@ def weekdays(first: dt.date, last: dt.date) -> str:
 def enumerate_words(words: Iterable[str]) -> str:
     """Join words the way a sentence does.
 
-    >>> enumerate_words(["Salem", "Tyresö", "Haninge"])
-    'Salem, Tyresö och Haninge'
+    >>> enumerate_words(["Ålvik", "Sund", "Näs"])
+    'Ålvik, Sund och Näs'
     """
     *most, last = list(words) or [""]
     return f"{', '.join(most)} och {last}" if most else last

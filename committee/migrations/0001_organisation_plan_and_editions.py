@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'medlemskap',
                 'verbose_name_plural': 'medlemskap',
                 'ordering': ['starts_on'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_it_starts', violation_error_message='Sista dagen kan inte ligga före första dagen.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('municipality'), models.F('municipality'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='membership_once_at_a_time', violation_error_message='Kommunen är redan med under en del av den tiden.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_it_starts', violation_error_message='Sista dagen kan inte ligga före första dagen.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('municipality'), models.F('municipality'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('starts_on'), django.db.models.functions.comparison.Greatest(models.F('starts_on'), django.db.models.functions.comparison.Coalesce(models.F('ends_on'), django.db.models.functions.comparison.Cast(models.Value('infinity'), models.DateField()))), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='membership_once_at_a_time', violation_error_message='Kommunen är redan med under en del av den tiden.')],
             },
         ),
         migrations.CreateModel(
@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('usual_ends_at__isnull', True), ('usual_starts_at__isnull', True)), ('usual_starts_at__lt', models.F('usual_ends_at')), _connector='OR'), name='body_usual_times_both_or_none', violation_error_message='Ange både start och slut, med slutet efter starten, eller ingen av tiderna.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('usual_ends_at__isnull', True), ('usual_starts_at__isnull', True)), models.Q(('usual_ends_at__isnull', False), ('usual_starts_at__isnull', False), ('usual_starts_at__lt', models.F('usual_ends_at'))), _connector='OR'), name='body_usual_times_both_or_none', violation_error_message='Ange både start och slut, med slutet efter starten, eller ingen av tiderna.'),
         ),
         migrations.AddConstraint(
             model_name='body',

@@ -10,6 +10,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast, Coalesce, Greatest
 
 from committee.querysets import AnnouncedQuerySet, PublicQuerySet, announced_at_field, swedish_order
 
@@ -28,7 +29,7 @@ class CooperationQuerySet(PublicQuerySet):
         )
         latest = PlanEdition.objects.order_by("-decided_at").values("decided_at")[:1]
         return self.select_related("secretariat_host").annotate(
-            member_count=models.functions.Coalesce(models.Subquery(members.values("n")), 0),
+            member_count=Coalesce(models.Subquery(members.values("n")), 0),
             published_at=models.Subquery(latest),
         )
 
@@ -130,9 +131,12 @@ class Membership(models.Model):
                         RangeOperators.OVERLAPS,
                     ),
                     (
+                        # A last day before the first is for the constraint above to refuse, in words.
                         Func(
                             F("starts_on"),
-                            F("ends_on"),
+                            Greatest(
+                                F("starts_on"), Coalesce(F("ends_on"), Cast(Value("infinity"), models.DateField()))
+                            ),
                             Value("[]"),
                             function="daterange",
                             output_field=DateRangeField(),
@@ -206,7 +210,7 @@ class Body(models.Model):
             models.CheckConstraint(
                 name="body_usual_times_both_or_none",
                 condition=Q(usual_starts_at__isnull=True, usual_ends_at__isnull=True)
-                | Q(usual_starts_at__lt=F("usual_ends_at")),
+                | Q(usual_starts_at__isnull=False, usual_ends_at__isnull=False, usual_starts_at__lt=F("usual_ends_at")),
                 violation_error_message="Ange både start och slut, med slutet efter starten, eller ingen av tiderna.",
             ),
             models.CheckConstraint(

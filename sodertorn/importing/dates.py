@@ -49,8 +49,8 @@ def read_date_line(line: str, year: int) -> DateLine | None:
 
     >>> read_date_line("6-7 april (planeringskonferens)", 2017).label
     'planeringskonferens'
-    >>> read_date_line("7 september 2017 (Salem och Tyresö)", 2017).hosts
-    ('Salem', 'Tyresö')
+    >>> read_date_line("7 september 2017 (Ålvik och Sund)", 2017).hosts
+    ('Ålvik', 'Sund')
     >>> read_date_line("Januari 2018", 2017).is_month_only
     True
     >>> read_date_line("30 februari", 2017)

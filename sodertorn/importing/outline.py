@@ -30,7 +30,7 @@ def declared_number(text: str, noun: str) -> tuple[int, str] | None:
 
 
 def rota_rows(block: Block) -> list[tuple[int, int, str]]:
-    """Read lines such as `2017 Salem` as (line, year, name); empty unless all of the block's lines are such."""
+    """Read lines such as `2017 Ålvik` as (line, year, name); empty unless all of the block's lines are such."""
     rows = [(line, ROTA_LINE.fullmatch(text)) for line, text in block.lines_as_text()]
     return [(line, int(match[1]), match[2].strip()) for line, match in rows if match] if all(m for _, m in rows) else []
 

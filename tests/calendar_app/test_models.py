@@ -197,7 +197,7 @@ def test_hosts_are_named_in_the_order_of_the_plan(django_assert_num_queries):
             meeting=meeting, position=position, municipality=MunicipalityFactory(name=name, slug=name[0].lower())
         )
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         found = Meeting.objects.with_body_and_hosts().get()
         names = found.host_names
 
@@ -210,7 +210,7 @@ def test_meetings_with_body_and_hosts_cost_the_same_for_any_number(django_assert
     for meeting in MeetingFactory.create_batch(count, kind=MeetingKindFactory()):
         MeetingHostFactory(meeting=meeting)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         told = [(str(meeting), meeting.host_names) for meeting in Meeting.objects.with_body_and_hosts()]
 
     assert len(told) == count

@@ -90,11 +90,14 @@ def test_editions_of_a_year_come_latest_first():
     assert list(PlanEdition.objects.in_year(2017)) == [second, first]
 
 
-@pytest.mark.parametrize(("day", "year"), [("2017-06-01", 2017), ("2018-06-01", 2017), ("2019-01-01", 2019)])
+@pytest.mark.parametrize(
+    ("day", "year"), [("2017-06-01", 2017), ("2018-06-01", 2017), ("2019-01-01", 2019), ("2025-01-01", 2021)]
+)
 def test_edition_in_force_is_the_years_own_or_the_latest_before(day, year):
     chain_of_two()
     PlanEditionFactory(plan=PlanFactory(year=2019))
     PlanEditionFactory(plan=PlanFactory(year=2021))
+    PlanEditionFactory(plan=PlanFactory(year=2026))
 
     edition = PlanEdition.objects.in_force(dt.date.fromisoformat(day))
 

@@ -10,7 +10,7 @@ from committee.models import Cooperation, PlanEdition
 from committee.reader import Reader
 from sodertorn.management.commands.load_demo import DEMO_LOGINS
 from tests.factories import CooperationFactory, PlanFactory, UserFactory
-from tests.importing.test_load import everything, row_counts
+from tests.importing.rows import everything, row_counts
 
 pytestmark = pytest.mark.django_db
 User = get_user_model()

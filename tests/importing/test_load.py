@@ -3,11 +3,10 @@
 import datetime as dt
 
 import pytest
-from django.apps import apps
 
 from budget.models import Budget, BudgetLine
 from calendar_app.models import HostTurn, Meeting
-from committee.models import Body, Cooperation, Duty, Membership, Municipality, Plan, PlanNode
+from committee.models import Body, Cooperation, Municipality, Plan, PlanNode
 from sodertorn.importing.document import parse
 from sodertorn.importing.load import LoadError, load_plan
 from tests.factories import (
@@ -23,9 +22,9 @@ from tests.factories import (
     PlanFactory,
 )
 from tests.importing import expected
+from tests.importing.rows import everything, row_counts
 
 pytestmark = pytest.mark.django_db
-APPS = ("committee", "calendar_app", "budget")
 
 
 @pytest.fixture(params=["seed", "demo"])
@@ -36,34 +35,6 @@ def plan_2017(request):
 @pytest.fixture
 def invented(invented_text):
     return parse(invented_text)
-
-
-def row_counts() -> dict[str, int]:
-    return {model.__name__: model.objects.count() for app in APPS for model in apps.get_app_config(app).get_models()}
-
-
-def everything() -> list[tuple]:
-    """All that the rows say, without their ids."""
-    nodes = [
-        (depth, *(getattr(node, name) for name in ("position", "kind", "number", "title", "text", "is_focus")))
-        for plan in Plan.objects.all()
-        for node, depth in plan.nodes.tree()
-    ]
-    return [
-        *nodes,
-        *Body.objects.values_list("name", "short_name", "slug", "position", "usual_weekday", "prepares__name"),
-        *Municipality.objects.values_list("name", "slug"),
-        *Membership.objects.values_list("municipality__name", "starts_on", "ends_on"),
-        *Duty.objects.values_list("body__name", "node__text", "minimum_meetings", "period_years"),
-        *Meeting.objects.values_list(
-            "body__name", "kind__name", "title", "starts_on", "ends_on", "starts_at", "precision"
-        ),
-        *Meeting.objects.order_by("starts_on", "meeting_hosts__position").values_list(
-            "starts_on", "meeting_hosts__municipality__name", "meeting_hosts__position"
-        ),
-        *HostTurn.objects.values_list("body__name", "year", "municipality__name"),
-        *BudgetLine.objects.values_list("budget__year", "kind", "position", "label", "amount_sek"),
-    ]
 
 
 def test_plan_of_2017_becomes_its_rows(plan_2017):
@@ -295,42 +266,3 @@ def test_address_that_is_taken_gets_a_number(invented):
 
     assert Municipality.objects.get(name="Ålvik").slug == "alvik-2"
     assert Body.objects.get(name="Fjärdforum").slug == "fjardforum-2"
-
-
-def test_forty_hosts_are_loaded_in_their_order(invented_text):
-    names = [f"By {chr(65 + number // 10)}{chr(97 + number % 10)}" for number in range(40)]
-    text = invented_text.replace("(Ålvik och Häggvåg)", f"({', '.join(names)})")
-
-    load_plan(parse(text))
-
-    meeting = Meeting.objects.get(starts_on=dt.date(2031, 12, 3))
-    assert [host.name for host in meeting.host_municipalities] == names
-
-
-LONG = "x" * 5000
-FORUM = "### Fjärdforum\n\n15"
-TOO_LONG = {
-    "budget_label": ("Webbplats och övningar 115", f"{LONG} 115", "Rad 190", LONG, 200),
-    "issuer": ("# Fjärdkommunernas Samverkansråd", f"# {LONG}", "Dokumentet", LONG, 200),
-    "title": ("Verksamhetsplan 2031", f"{LONG} 2031", "Dokumentet", f"{LONG} 2031", 200),
-    "chapter": ("## 1. Bakgrund", f"## 1. {LONG}", "Rad 9", LONG, 300),
-    "heading": ("### Gemensamma bolag", f"### {LONG}", "Rad 88", LONG, 300),
-    "series": (FORUM, f"### {LONG}\n\n15", "Rad 163", LONG, 300),
-    "body": (FORUM, f"### {LONG[:200]}\n\n15", "Rad 163", LONG[:200], 120),
-    "meeting_title": ("2031 (Ålvik)", f"2031 ({LONG})", "Rad 165", LONG, 120),
-    "host": ("2031 (Ålvik)", f"2031 (X{LONG})", "Rad 165", f"X{LONG}", 80),
-    "meeting_kind": ("Samverkansrådets planeringsdagar", f"Samverkansrådets {LONG[:90]}", "Rad 151", LONG[:90], 80),
-}
-
-
-@pytest.mark.parametrize(("old", "new", "place", "text", "limit"), TOO_LONG.values(), ids=TOO_LONG)
-def test_text_that_is_too_long_is_refused_with_its_line_and_nothing_is_written(
-    invented_text, old, new, place, text, limit
-):
-    assert invented_text.count(old) == 1
-
-    with pytest.raises(LoadError) as refused:
-        load_plan(parse(invented_text.replace(old, new)))
-
-    assert str(refused.value) == f"{place}: ”{text[:40]}…” är {len(text)} tecken långt. Högst {limit} får plats."
-    assert set(row_counts().values()) == {0}
