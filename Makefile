@@ -49,7 +49,7 @@ run: install
 test: install-test
 	$(VENV_PYTHON) -m ruff check .
 	$(VENV_PYTHON) -m ruff format --check .
-	$(VENV_PYTHON) -m pytest -n auto
+	$(VENV_PYTHON) -m pytest -n auto --dist loadgroup
 
 # Utan adresser till paketindex: låsfilerna gäller var de än installeras.
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
