@@ -17,11 +17,13 @@ def read_document(path: Path) -> str:
     if path.suffix.casefold() not in FORMATS:
         raise DocumentError(f"{path.name} har ett format som inte kan läsas. Använd {' eller '.join(sorted(FORMATS))}.")
     try:
+        if not path.exists():
+            raise DocumentError(f"Filen {path} finns inte.")
+        if not path.is_file():
+            raise DocumentError(f"{path} är ingen vanlig fil.")
         if path.stat().st_size > LARGEST_FILE:
             raise DocumentError(f"{path.name} är större än {LARGEST_FILE // 1024**2} MB, som är gränsen för en plan.")
         data = path.read_bytes()
-    except FileNotFoundError:
-        raise DocumentError(f"Filen {path} finns inte.") from None
     except OSError as error:
         raise DocumentError(f"Filen {path} kan inte läsas: {error.strerror}.") from None
     return decode(data, path.name)

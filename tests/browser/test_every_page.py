@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 
 import pytest
+from django.template.loader import render_to_string
 from playwright.sync_api import Browser, Page
 
 from tests.browser.crawl import pages_of
@@ -100,7 +101,8 @@ def test_axe_sees_what_is_wrong(chromium: Browser, axe):
 
 
 def test_html_is_without_errors(pages, vnu, tmp_path):
-    for number, (path, html) in enumerate(pages.items()):
+    bare = {name: render_to_string(name) for name in ("400.html", "403.html", "403_csrf.html", "500.html", "503.html")}
+    for number, (path, html) in enumerate((pages | bare).items()):
         (tmp_path / f"{number}.html").write_text(f"{html}<!-- {path} -->")
     checked = subprocess.run(
         [*vnu, "--format", "json", "--errors-only", *map(str, tmp_path.glob("*.html"))],

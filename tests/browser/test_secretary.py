@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from sodertorn.management.commands.load_demo import DEMO_LOGINS
+from tests.browser.test_every_page import axe_violations
 from tests.processes import BASE_DIR
 
 USERNAME, PASSWORD, _ = DEMO_LOGINS[0]
@@ -35,7 +36,7 @@ def draft(portal, database_url) -> None:
     )
 
 
-def test_secretary_mends_and_decides_a_draft(secretary, portal, chromium, draft):
+def test_secretary_mends_and_decides_a_draft(secretary, portal, chromium, draft, axe):
     page, public = secretary, chromium.new_page()
     assert public.goto(f"{portal}/verksamhetsplan/2031/").status == 404
 
@@ -48,6 +49,7 @@ def test_secretary_mends_and_decides_a_draft(secretary, portal, chromium, draft)
 
     page.click("text=Förhandsgranska och fastställ")
     assert page.locator("article >> text=Vi mäter vattnet på tretton platser.").is_visible()
+    assert axe_violations(page, axe) == []
     page.fill("[name=decided_on]", "2016-11-21")
     page.fill("[name=paragraph]", "§ 7")
     page.check("[name=is_reviewed]")
