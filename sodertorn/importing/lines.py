@@ -38,10 +38,10 @@ class Block:
         return self.lines[0]
 
     def lines_as_text(self) -> list[tuple[int, str]]:
-        """Each line with its number; a table row's cells with spaces between, the line under its header left out."""
+        """Each line with its number; a table row's cells with spaces between, rows without words left out."""
         if not self.rows:
             return list(zip(self.lines, self.texts, strict=True))
-        return [(line, " ".join(row).strip()) for line, row in zip(self.lines, self.rows, strict=True) if row]
+        return [(line, " ".join(row).strip()) for line, row in zip(self.lines, self.rows, strict=True) if any(row)]
 
 
 CHAPTER = re.compile(r"(\d{1,2})\.\s+(\S.*)")

@@ -184,23 +184,12 @@ class Loader:
 
     def load_meeting(self, parsed: ParsedMeeting) -> None:
         """Add a draft meeting, unless the calendar already has it."""
-        body = self.bodies[parsed.body]
-        precision = Meeting.Precision.MONTH if parsed.is_month_only else Meeting.Precision.DAY
         kind = MeetingKind.objects.get_or_create(name=parsed.kind)[0] if parsed.kind else None
-        same_body = Meeting.objects.filter(body=body, kind=kind)
-        same_date = same_body.filter(starts_on=parsed.starts_on, precision=precision)
-        if same_date.exists():
-            self.find(parsed.lines[0], f"{body} har redan ett möte {long_date(parsed.starts_on)}. Det ändras inte.")
-            # Announced from a draft that this one replaced: the plan lists it still.
-            same_date.filter(plan=None).update(plan=self.plan)
+        precision = Meeting.Precision.MONTH if parsed.is_month_only else Meeting.Precision.DAY
+        if self.is_in_calendar(parsed, kind, precision):
             return
-        month_only = same_body.filter(
-            precision=Meeting.Precision.MONTH, starts_on=parsed.starts_on.replace(day=1)
-        ).first()
-        if month_only:
-            self.find(parsed.lines[0], f"{month_only} finns redan i kalendern. Är det samma möte, ta bort det ena.")
         meeting = Meeting.objects.create(
-            body=body,
+            body=self.bodies[parsed.body],
             kind=kind,
             title=parsed.title,
             precision=precision,
@@ -214,6 +203,21 @@ class Loader:
             MeetingHost(meeting=meeting, municipality=self.municipalities[host], position=position)
             for position, host in enumerate(parsed.hosts, start=1)
         )
+
+    def is_in_calendar(self, parsed: ParsedMeeting, kind: MeetingKind | None, precision: Meeting.Precision) -> bool:
+        """Whether the body has a meeting on that date; one that has only the month is pointed out."""
+        body, line = self.bodies[parsed.body], parsed.lines[0]
+        same_body = Meeting.objects.filter(body=body, kind=kind)
+        same_date = same_body.filter(starts_on=parsed.starts_on, precision=precision)
+        if same_date.exists():
+            self.find(line, f"{body} har redan ett möte {long_date(parsed.starts_on)}. Det ändras inte.")
+            # Announced from a draft that this one replaced: the plan lists it still.
+            same_date.filter(plan=None).update(plan=self.plan)
+            return True
+        first_of_month = parsed.starts_on.replace(day=1)
+        if month_only := same_body.filter(precision=Meeting.Precision.MONTH, starts_on=first_of_month).first():
+            self.find(line, f"{month_only} finns redan i kalendern. Är det samma möte, ta bort det ena.")
+        return False
 
     def load_host_turns(self) -> None:
         for turn in self.parsed.host_turns:

@@ -93,12 +93,8 @@ def decide(
     Raises DecisionRefusedError, and changes nothing, when something stops it.
     """
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
-    if plan.current_edition():
-        raise DecisionRefusedError([f"Verksamhetsplanen för {plan.year} är redan fastställd."])
-    if on > at.date():
-        raise DecisionRefusedError([f"Beslutsdatumet {long_date(on)} har inte varit än."])
-    if previewed and previewed != fingerprint(plan):
-        raise DecisionRefusedError(["Planen har ändrats sedan du förhandsgranskade den. Läs den en gång till."])
+    if reason := why_not(plan, on=on, today=at.date(), previewed=previewed):
+        raise DecisionRefusedError([reason])
     number = next_number(plan)
     content = compose(plan, number=number, decided_on=on, decided_in=paragraph)
     if reasons := [remark.text for remark in review(plan, content) if remark.stops]:
@@ -118,6 +114,17 @@ def decide(
         budget.adopt(on=on, paragraph=paragraph)
     announce(plan, content, at=at)
     return edition
+
+
+def why_not(plan: Plan, *, on: dt.date, today: dt.date, previewed: str) -> str:
+    """Why the plan can't be decided now, whatever it says; empty when it can."""
+    if plan.current_edition():
+        return f"Verksamhetsplanen för {plan.year} är redan fastställd."
+    if on > today:
+        return f"Beslutsdatumet {long_date(on)} har inte varit än."
+    if previewed and previewed != fingerprint(plan):
+        return "Planen har ändrats sedan du förhandsgranskade den. Läs den en gång till."
+    return ""
 
 
 def announce(plan: Plan, content: dict, *, at: dt.datetime) -> None:

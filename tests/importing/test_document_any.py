@@ -63,6 +63,7 @@ def test_text_of_any_kind_is_read_or_refused_and_every_line_placed_or_found(text
     assert parsed.placed_lines() | found >= lines
     assert parsed.placed_lines() | (found - {0}) <= lines
     assert parsed.total_lines == len(lines)
+    assert [node for node in parsed.nodes() if not (node.title or node.text)] == []
     assert describe(parsed, list(parsed.findings)).startswith(parsed.title)
 
 

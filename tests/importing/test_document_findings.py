@@ -126,6 +126,18 @@ def test_line_without_words_is_kept_as_it_is_or_found(line):
     assert all(words.strip() for words in kept)
 
 
+@pytest.mark.parametrize("heading", ["## 1. Bakgrund", "## 5. Mötestider", "## 6. Budget 2031"])
+def test_table_row_without_words_becomes_no_part_of_the_plan(invented_text, heading):
+    text, line = edit(invented_text, heading, f"{heading}\n\n||")
+
+    parsed = parse(text)
+
+    assert [node for node in parsed.nodes() if not (node.title or node.text)] == []
+    assert [(f.text, f.needs_person) for f in parsed.findings if f.line == line + 2] == [
+        ("”||” kunde inte placeras.", False)
+    ]
+
+
 def test_line_number_is_right_after_other_line_breaks_than_newline(invented_text):
     text, line = edit(invented_text, "fyra utvecklingsfrågor", "sju utvecklingsfrågor")
 
