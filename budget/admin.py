@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from budget.forms import BudgetLineForm
 from budget.models import Budget, BudgetLine
+from committee.admin.base import VisibleAdmin
 from committee.swedish import kronor
 
 
@@ -30,7 +31,7 @@ class BudgetLineInline(UnadoptedOnly, admin.StackedInline):
 
 
 @admin.register(Budget)
-class BudgetAdmin(UnadoptedOnly, admin.ModelAdmin):
+class BudgetAdmin(UnadoptedOnly, VisibleAdmin):
     list_display = ["year", "income", "cost", "adopted_on", "adopted_in"]
     search_fields = ["year"]
     list_filter = ["adopted_on"]

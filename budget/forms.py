@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from budget.models import BudgetLine
 
+WHOLE_NUMBER = re.compile(r"-?[0-9]+")
 SPACES = re.compile(r"[\s\xa0\u202f\u2009]")
 
 
@@ -19,12 +21,14 @@ class KronorField(forms.IntegerField):
 
     def to_python(self, value) -> int | None:
         if isinstance(value, str):
-            value = SPACES.sub("", value).casefold().removesuffix("kr").replace("\u2212", "-")
+            value = SPACES.sub("", value).casefold().removesuffix("kr").removesuffix(":-").replace("\u2212", "-")
+            if value and not WHOLE_NUMBER.fullmatch(value):
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(value)
 
 
 class BudgetLineForm(forms.ModelForm):
-    amount_sek = KronorField(label="belopp i kronor")
+    amount_sek = KronorField(label="Belopp i kronor")
 
     class Meta:
         model = BudgetLine

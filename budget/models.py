@@ -23,8 +23,9 @@ class BudgetQuerySet(models.QuerySet):
         return self.filter(adopted_on__isnull=False)
 
     def in_force(self, today: dt.date) -> Budget | None:
-        """The day's year's budget; failing that the latest before it."""
-        return self.filter(year__lte=today.year).order_by("-year").first()
+        """The day's year's budget; failing that the latest before it, and then the first after."""
+        earlier = self.filter(year__lte=today.year).order_by("-year").first()
+        return earlier or self.order_by("year").first()
 
     def with_totals(self) -> Self:
         """Add `income_sek` and `cost_sek`: one query."""
@@ -127,7 +128,7 @@ class BudgetLine(models.Model):
     class Meta:
         verbose_name = "budgetpost"
         verbose_name_plural = "budgetposter"
-        ordering = ["kind", "position"]
+        ordering = ["-kind", "position"]
         constraints = [
             models.UniqueConstraint(
                 name="budget_line_position_once",

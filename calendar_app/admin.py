@@ -6,6 +6,7 @@ from django.contrib import admin
 
 from calendar_app.models import HostTurn, Meeting, MeetingHost, MeetingKind
 from committee.admin.actions import announce
+from committee.admin.base import VisibleAdmin
 
 
 class MeetingHostInline(admin.StackedInline):
@@ -15,7 +16,7 @@ class MeetingHostInline(admin.StackedInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(admin.ModelAdmin):
+class MeetingAdmin(VisibleAdmin):
     list_display = ["when", "name", "clock", "host_names", "is_announced"]
     list_filter = ["body", "precision", "hosts", "starts_on"]
     search_fields = ["body__name", "body__short_name", "title", "venue"]
@@ -56,7 +57,7 @@ class MeetingKindAdmin(admin.ModelAdmin):
 
 
 @admin.register(HostTurn)
-class HostTurnAdmin(admin.ModelAdmin):
+class HostTurnAdmin(VisibleAdmin):
     list_display = ["year", "body", "municipality", "is_announced"]
     list_filter = ["body", "municipality"]
     list_select_related = ["body", "municipality"]

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from committee.models import Body, Municipality, Plan
 from committee.querysets import AnnouncedQuerySet, announced_at_field
-from committee.swedish import date_span, enumerate_words, month_and_year, time_span, weekdays
+from committee.swedish import date_span, enumerate_words, last_of_month, month_and_year, time_span, weekdays
 
 
 class MeetingKind(models.Model):
@@ -55,16 +55,21 @@ class MeetingQuerySet(AnnouncedQuerySet):
         return self.filter(pk__in=MeetingHost.objects.filter(municipality=municipality).values("meeting"))
 
     def before(self, meeting: Meeting) -> Self:
-        """Meetings that start before another, the nearest first."""
-        return self.filter(starts_on__lt=meeting.starts_on).order_by("-starts_on", "-pk")
+        """Meetings that come before another, the nearest first."""
+        same_day = Q(starts_on=meeting.starts_on, pk__lt=meeting.pk)
+        return self.filter(Q(starts_on__lt=meeting.starts_on) | same_day).order_by("-starts_on", "-pk")
 
     def after(self, meeting: Meeting) -> Self:
-        """Meetings that start after another, the nearest first."""
-        return self.filter(starts_on__gt=meeting.starts_on).order_by("starts_on", "pk")
+        """Meetings that come after another, the nearest first."""
+        same_day = Q(starts_on=meeting.starts_on, pk__gt=meeting.pk)
+        return self.filter(Q(starts_on__gt=meeting.starts_on) | same_day).order_by("starts_on", "pk")
 
     def preparing(self, meeting: Meeting) -> Self:
-        """Meetings of the body that prepares another's, the last one before it first; none while it has no day."""
-        if meeting.is_month_only:
+        """Meetings of the body that prepares another's ordinary ones, the last one before it first.
+
+        None for a meeting without a day, and none for other kinds than the ordinary.
+        """
+        if meeting.is_month_only or meeting.kind_id:
             return self.none()
         prepares = self.filter(body__prepares=meeting.body_id, precision=Meeting.Precision.DAY)
         return prepares.select_related("body", "kind").before(meeting)
@@ -129,6 +134,11 @@ class Meeting(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="meeting_year_is_a_year",
+                condition=Q(starts_on__gte=dt.date(1900, 1, 1), ends_on__lte=dt.date(2199, 12, 31)),
+                violation_error_message="Mötets datum ska vara mellan år 1900 och 2199.",
+            ),
+            models.CheckConstraint(
                 name="meeting_ends_after_it_starts",
                 condition=Q(ends_on__gte=F("starts_on")),
                 violation_error_message="Mötet kan inte sluta före första dagen.",
@@ -161,6 +171,11 @@ class Meeting(models.Model):
     @property
     def is_month_only(self) -> bool:
         return self.precision == self.Precision.MONTH
+
+    @property
+    def last_day(self) -> dt.date:
+        """The day after which the meeting is over; a month-only meeting's is the month's last."""
+        return last_of_month(self.starts_on) if self.is_month_only else self.ends_on
 
     @property
     def is_draft(self) -> bool:

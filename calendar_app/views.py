@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -85,20 +86,25 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "calendar_app/meeting_detail.html", context)
 
 
+def bodies_with_neighbours(request: HttpRequest) -> QuerySet[Body]:
+    """The bodies a reader may know of, each with those it prepares for and is prepared by: three queries at most."""
+    visible = Body.objects.visible_to(request.reader)
+    return visible.prefetch_related(Prefetch("prepares", queryset=visible), Prefetch("prepared_by", queryset=visible))
+
+
 @require_safe
 def body_list(request: HttpRequest) -> HttpResponse:
     edition = PlanEdition.objects.visible_to(request.reader).in_force(request.today)
     bodies = [
         {"body": body, "facts": body_facts(edition.content, body.slug) if edition else None}
-        for body in Body.objects.visible_to(request.reader).select_related("prepares")
+        for body in bodies_with_neighbours(request)
     ]
     return render(request, "calendar_app/body_list.html", {"bodies": bodies})
 
 
 @require_safe
 def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    bodies = Body.objects.visible_to(request.reader).select_related("prepares")
-    body = get_object_or_404(bodies.prefetch_related("partners", "prepared_by"), slug=slug)
+    body = get_object_or_404(bodies_with_neighbours(request).prefetch_related("partners"), slug=slug)
     edition = PlanEdition.objects.visible_to(request.reader).in_force(request.today)
     meetings = Meeting.objects.visible_to(request.reader).filter(body=body).with_body_and_hosts()
     turns = HostTurn.objects.visible_to(request.reader).filter(body=body)

@@ -7,14 +7,14 @@ import datetime as dt
 import math
 from dataclasses import dataclass
 
-from committee.swedish import SHORT_MONTHS
+from committee.swedish import SHORT_MONTHS, last_of_month
 
 SIZE = 520
 CENTRE = SIZE / 2
 OUTER_RADIUS, RING_STEP, INNER_EDGE = 200.0, 34.0, 84.0
 MONTH_LABEL_RADIUS, SPOKE_END = 236.0, 222.0
-DOT = 8.5
 MOST_RINGS = 4
+MONTH_INSET, SEVERAL_DAYS = 0.04, 0.03  # radians
 
 
 @dataclass(frozen=True)
@@ -107,12 +107,14 @@ def mark(occasion: Occasion, year: int, radius: float) -> Mark:
     """A dot for a day; a stretch for several, or for a month without a day. Days outside the year are cut off."""
     first = max(occasion.starts_on, dt.date(year, 1, 1))
     last = min(occasion.ends_on, dt.date(year, 12, 31))
+    start, end = turn(first), turn(last)
     if occasion.is_month_only:
-        last = first.replace(day=calendar.monthrange(year, first.month)[1])
-    x, y = point(turn(first), radius)
-    path = ""
-    if last > first:
-        path = f"M{x} {y}A{radius:.0f} {radius:.0f} 0 0 1 {' '.join(point(turn(last), radius))}"
+        start += MONTH_INSET
+        end = turn(last_of_month(first)) - MONTH_INSET
+    elif last > first:
+        end += SEVERAL_DAYS  # two days would else look like one dot
+    x, y = point(start, radius)
+    path = f"M{x} {y}A{radius:.0f} {radius:.0f} 0 0 1 {' '.join(point(end, radius))}" if end > start else ""
     return Mark(occasion.label, x, y, path, occasion.is_month_only)
 
 

@@ -16,18 +16,22 @@ class PlanNodeForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        if "plan" not in self.fields:
+        if "parent" not in self.fields:
             return  # a decided plan is only read
-        self.fields["plan"].queryset = Plan.objects.with_decision().filter(is_decided=False)
+        if "plan" in self.fields:  # a part stays in the plan it was made for
+            self.fields["plan"].queryset = Plan.objects.with_decision().filter(is_decided=False)
         plan = self.instance.plan_id or self.initial.get("plan")
-        if plan:
+        if str(plan).isdecimal():
             self.fields["parent"].queryset = PlanNode.objects.filter(plan=plan).exclude(kind__in=PlanNode.LEAF_KINDS)
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        parent, plan = cleaned.get("parent"), cleaned.get("plan")
-        if parent and plan and parent.plan_id != plan.pk:
+        parent = cleaned.get("parent")
+        plan = cleaned["plan"].pk if cleaned.get("plan") else self.instance.plan_id
+        if parent and plan and parent.plan_id != plan:
             self.add_error("parent", "Välj en del av samma verksamhetsplan.")
         if parent and self.instance.pk and self.instance.pk in parent.path():
             self.add_error("parent", "En del kan inte ligga under sig själv.")
+        if cleaned.get("kind") in PlanNode.LEAF_KINDS and self.instance.pk and self.instance.children.exists():
+            self.add_error("kind", "Andra delar ligger under den här. Flytta dem först, eller välj en sort med rubrik.")
         return cleaned

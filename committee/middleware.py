@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
 from committee import clock
@@ -15,6 +16,10 @@ def know_the_reader_and_the_day(get_response: Callable[[HttpRequest], HttpRespon
     def middleware(request: HttpRequest) -> HttpResponse:
         request.reader = SimpleLazyObject(lambda: Reader.of(request.user))
         request.today = clock.today()
-        return get_response(request)
+        response = get_response(request)
+        if request.user.is_authenticated:
+            # What a member or the secretariat has read stays out of every cache, drafts above all.
+            add_never_cache_headers(response)
+        return response
 
     return middleware

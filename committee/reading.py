@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 LISTED = {"commitment", "item"}
-CHAPTER_KINDS = {"chapter", "calendar", "budget"}
 DEEPEST_HEADING = 6
 
 
@@ -55,16 +54,18 @@ def read_chapters(content: dict) -> list[Reading]:
     >>> read_chapters({"chapters": [chapter]})[0].anchor
     'kapitel-2'
     """
-    return [read_node(chapter, 2) for chapter in content["chapters"]]
+    numbers = [chapter["number"] for chapter in content["chapters"]]
+    return [
+        read_node(chapter, 2, f"kapitel-{number}" if number.isalnum() and numbers.count(number) == 1 else "")
+        for chapter, number in zip(content["chapters"], numbers, strict=True)
+    ]
 
 
-def read_node(node: dict, level: int) -> Reading:
+def read_node(node: dict, level: int, anchor: str = "") -> Reading:
     children = [read_node(child, min(level + 1, DEEPEST_HEADING)) for child in node["children"]]
     runs = groupby(enumerate(children), key=group_key)
     groups = [Group(nodes[0].content["kind"], nodes) for nodes in ([child for _, child in run] for _, run in runs)]
-    is_numbered_chapter = node["kind"] in CHAPTER_KINDS and node["number"]
-    anchor = f"kapitel-{node['number']}" if is_numbered_chapter else f"del-{node['id']}"
-    return Reading(node, level, anchor, groups)
+    return Reading(node, level, anchor or f"del-{node['id']}", groups)
 
 
 def group_key(place_and_node: tuple[int, Reading]) -> str | int:

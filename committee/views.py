@@ -39,7 +39,7 @@ def show_edition(request: HttpRequest, year: int, number: int | None) -> HttpRes
         "chapters": read_chapters(edition.content),
         "editions": editions,
         "current": editions[0],
-        "updated_on": edition.decided_on,
+        "updated_on": edition.decided_at,
     }
     return render(request, "committee/plan_detail.html", context)
 
@@ -50,7 +50,7 @@ def plan_json(request: HttpRequest, year: int, number: int | None = None, same_y
     if same_year not in (None, year):
         raise Http404
     editions = PlanEdition.objects.visible_to(request.reader).in_year(year)
-    edition = get_object_or_404(editions, number=number) if number else editions.first()
+    edition = editions.first() if number is None else get_object_or_404(editions, number=number)
     if edition is None:
         raise Http404
     etag = quote_etag(edition.sha256)

@@ -43,6 +43,17 @@ def database_answers() -> bool:
     return True
 
 
+def refuse_nul(get_response: Handler) -> Handler:
+    """Answer 400 to a NUL in the address: PostgreSQL can't hold one, so no query may be asked about it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponse(render_to_string("400.html"), status=400)
+        return get_response(request)
+
+    return middleware
+
+
 def say_when_the_database_is_away(get_response: Handler) -> Handler:
     """Answer 503 with a page that asks the reader to come back, instead of a plain 500."""
 

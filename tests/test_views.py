@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from sodertorn.middleware import say_when_the_database_is_away
 from tests.factories import (
+    PASSWORD,
     BudgetFactory,
     CooperationFactory,
     HostTurnFactory,
@@ -169,13 +170,35 @@ def test_municipality_that_is_a_draft_answers_as_one_that_does_not_exist(client)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/finns-inte/", "/kommuner/%00/", "/organ/å/", "/verksamhetsplan/x/", "/a" * 900])
+@pytest.mark.parametrize("address", ["/finns-inte/", "/organ/å/", "/verksamhetsplan/x/", "/a" * 900])
 def test_address_that_names_nothing_gets_the_house_s_page(client, address):
     response = client.get(address)
 
     assert response.status_code == 404
     assert "Sidan finns inte" in response.content.decode()
     assert '<html lang="sv">' in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/kommuner/%00/", "/kalender/?organ=%00", "/admin/autocomplete/?term=a%00b"])
+def test_address_with_a_nul_is_refused_before_any_query(client, address):
+    response = client.get(address)
+
+    assert response.status_code == 400
+    assert "Anropet gick inte att förstå" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_secretariat_s_municipality_is_named_once_it_is_public(client):
+    CooperationFactory(secretariat_host=MunicipalityFactory(name="Hemligvik", draft=True))
+
+    assert "Hemligvik" not in client.get("/om/").content.decode()
+
+
+@pytest.mark.django_db
+def test_login_without_a_page_to_go_to_leads_to_the_desk(client, secretary):
+    login = {"username": secretary.username, "password": PASSWORD}
+
+    assert client.post(reverse("admin:login"), login | {"next": "https://annan.example/"}).url == "/admin/"
 
 
 @pytest.mark.django_db

@@ -3,11 +3,12 @@
 from django.contrib import admin
 
 from committee.admin.actions import announce
+from committee.admin.base import VisibleAdmin
 from committee.models import Assignment, Body, Cooperation, Membership, Municipality, Organisation, Person
 
 
 @admin.register(Cooperation)
-class CooperationAdmin(admin.ModelAdmin):
+class CooperationAdmin(VisibleAdmin):
     list_display = ["name", "secretariat_host", "email"]
     autocomplete_fields = ["secretariat_host"]
 
@@ -24,7 +25,7 @@ class MembershipInline(admin.StackedInline):
 
 
 @admin.register(Municipality)
-class MunicipalityAdmin(admin.ModelAdmin):
+class MunicipalityAdmin(VisibleAdmin):
     list_display = ["name", "memberships_in_words", "announced_at"]
     readonly_fields = ["announced_at"]
     actions = [announce]
@@ -41,12 +42,12 @@ class MunicipalityAdmin(admin.ModelAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(VisibleAdmin):
     search_fields = ["name"]
 
 
 @admin.register(Body)
-class BodyAdmin(admin.ModelAdmin):
+class BodyAdmin(VisibleAdmin):
     list_display = [
         "name",
         "short_name",

@@ -7,14 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
-from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST
 
+from committee.admin.base import VisibleAdmin
 from committee.forms import PlanNodeForm
 from committee.models import Duty, Plan, PlanEdition, PlanNode
 
 
-class DraftOnlyAdmin:
+class DraftOnly:
     """Lets a plan's rows be changed only while the plan is a draft; then they can still be read."""
 
     def plan_of(self, obj) -> Plan:
@@ -30,7 +29,7 @@ class DraftOnlyAdmin:
         return obj is None or self.plan_of(obj).current_edition() is None
 
 
-class DutyInline(DraftOnlyAdmin, admin.StackedInline):
+class DutyInline(DraftOnly, admin.StackedInline):
     model = Duty
     extra = 0
     autocomplete_fields = ["body"]
@@ -45,7 +44,7 @@ class DutyInline(DraftOnlyAdmin, admin.StackedInline):
 
 
 @admin.register(Plan)
-class PlanAdmin(DraftOnlyAdmin, admin.ModelAdmin):
+class PlanAdmin(DraftOnly, VisibleAdmin):
     list_display = ["year", "title", "is_decided"]
     search_fields = ["year", "title"]
     inlines = [DutyInline]
@@ -71,7 +70,7 @@ class PlanAdmin(DraftOnlyAdmin, admin.ModelAdmin):
 
 
 @admin.register(PlanNode)
-class PlanNodeAdmin(DraftOnlyAdmin, admin.ModelAdmin):
+class PlanNodeAdmin(DraftOnly, VisibleAdmin):
     form = PlanNodeForm
     list_display = ["__str__", "kind", "plan", "is_focus"]
     list_filter = ["plan", "kind", "is_focus"]
@@ -85,26 +84,29 @@ class PlanNodeAdmin(DraftOnlyAdmin, admin.ModelAdmin):
 
     STEPS = {"upp": -1, "ned": 1}
 
+    def get_readonly_fields(self, request: HttpRequest, obj: PlanNode | None = None) -> list[str]:
+        return ["plan"] if obj else []
+
     def get_urls(self):
         return [
             path("<int:pk>/flytta/<str:way>/", self.admin_site.admin_view(self.move), name="committee_plannode_move"),
             *super().get_urls(),
         ]
 
-    @method_decorator(require_POST)
     def move(self, request: HttpRequest, pk: int, way: str) -> HttpResponse:
-        """Move a part of the plan one step up or down among its neighbours."""
+        """Move a part of the plan one step up or down among its neighbours; a mere visit moves nothing."""
         if way not in self.STEPS:
             raise Http404
-        node = get_object_or_404(PlanNode, pk=pk)
+        node = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.has_change_permission(request, node):
             raise PermissionDenied
-        node.move(steps=self.STEPS[way])
+        if request.method == "POST":
+            node.move(steps=self.STEPS[way])
         return redirect(reverse("admin:committee_plan_change", args=[node.plan_id]) + f"#del-{node.pk}")
 
     def save_model(self, request: HttpRequest, obj: PlanNode, form, change: bool) -> None:
         if not change or "parent" in form.changed_data:
-            obj.position = obj.last_position() + 1
+            obj.place_last()
         super().save_model(request, obj, form, change)
 
     def response_post_save_add(self, request: HttpRequest, obj: PlanNode) -> HttpResponse:
@@ -118,7 +120,7 @@ class PlanNodeAdmin(DraftOnlyAdmin, admin.ModelAdmin):
 
 
 @admin.register(PlanEdition)
-class PlanEditionAdmin(admin.ModelAdmin):
+class PlanEditionAdmin(VisibleAdmin):
     """Editions can be looked at; nothing changes them."""
 
     list_display = ["__str__", "decided_on", "decided_in", "decided_by"]
@@ -126,6 +128,7 @@ class PlanEditionAdmin(admin.ModelAdmin):
     list_select_related = ["plan", "decided_by"]
     search_fields = ["plan__year", "sha256"]
     date_hierarchy = "decided_on"
+    exclude = ["content"]  # read on its own page, by the link there
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

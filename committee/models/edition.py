@@ -86,6 +86,21 @@ class PlanEdition(models.Model):
             ),
         ]
         triggers = [
+            pgtrigger.Trigger(
+                name="supersedes_the_one_before",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__supersedes_id__isnull=False),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM committee_planedition
+                        WHERE id = NEW.supersedes_id AND plan_id = NEW.plan_id AND number = NEW.number - 1
+                    ) THEN
+                        RAISE EXCEPTION 'supersedes_the_one_before: edition % of another plan', NEW.number;
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             pgtrigger.Protect(name="never_changes", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(
                 name="never_emptied",

@@ -12,14 +12,13 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast, Coalesce, Greatest
 
+from committee.models.edition import PlanEdition
 from committee.querysets import AnnouncedQuerySet, PublicQuerySet, announced_at_field, swedish_order
 
 
 class CooperationQuerySet(PublicQuerySet):
     def with_site_facts(self, today: dt.date) -> Self:
         """Add the secretariat's host, `member_count` on the day and `published_at` of the latest edition: one query."""
-        from committee.models.edition import PlanEdition
-
         members = (
             Membership.objects.on(today)
             .exclude(municipality__announced_at=None)
@@ -67,6 +66,11 @@ class Cooperation(models.Model):
 
     def __str__(self) -> str:
         return self.short_name or self.name
+
+    @property
+    def announced_host(self) -> Municipality | None:
+        """Where the secretariat is, once that municipality is public."""
+        return self.secretariat_host if self.secretariat_host and self.secretariat_host.announced_at else None
 
 
 class MunicipalityQuerySet(AnnouncedQuerySet):

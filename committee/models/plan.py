@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+import pgtrigger
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -42,6 +43,20 @@ class Plan(models.Model):
         verbose_name = "verksamhetsplan"
         verbose_name_plural = "verksamhetsplaner"
         ordering = ["-year"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="year_stays_once_decided",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__year__df=pgtrigger.F("new__year")),
+                func="""
+                    IF EXISTS (SELECT 1 FROM committee_planedition WHERE plan_id = OLD.id) THEN
+                        RAISE EXCEPTION 'year_stays_once_decided: the plan of % has editions', OLD.year;
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
         permissions = [("decide_plan", "Kan fastställa verksamhetsplan")]
         constraints = [
             models.CheckConstraint(
@@ -62,6 +77,10 @@ class Plan(models.Model):
 
 
 class PlanNodeQuerySet(models.QuerySet):
+    def visible_to(self, reader: Reader) -> Self:
+        """The rows behind a plan are the secretariat's; everybody else reads editions."""
+        return self if reader.is_secretariat else self.none()
+
     def tree(self) -> list[tuple[PlanNode, int]]:
         """One plan's nodes in reading order, each with its depth from 0: one query."""
         children: dict[int | None, list[PlanNode]] = {}
@@ -142,9 +161,24 @@ class PlanNode(models.Model):
                 violation_error_message="Bara åtaganden kan vara i fokus.",
             ),
             models.CheckConstraint(
-                name="node_has_words",
-                condition=~Q(title="", text=""),
-                violation_error_message="Skriv en rubrik eller en text.",
+                name="node_of_words_has_text_alone",
+                condition=~Q(kind__in=["commitment", "paragraph", "item", "table"]) | (Q(title="") & ~Q(text="")),
+                violation_error_message="Ett stycke, ett åtagande, en punkt och en tabell har text men ingen rubrik.",
+            ),
+            models.CheckConstraint(
+                name="node_of_headings_has_a_title",
+                condition=Q(kind__in=["commitment", "paragraph", "item", "table"]) | ~Q(title=""),
+                violation_error_message="Skriv en rubrik.",
+            ),
+            models.CheckConstraint(
+                name="node_kind_is_known",
+                condition=Q(
+                    kind__in=[
+                        *("chapter", "calendar", "budget", "area", "goal_area", "issue", "commitment"),
+                        *("section", "paragraph", "item", "table", "host_rota", "meeting_series"),
+                    ]
+                ),
+                violation_error_message="Välj en av sorterna i listan.",
             ),
             models.CheckConstraint(
                 name="node_series_has_a_body",
@@ -170,8 +204,10 @@ class PlanNode(models.Model):
     def siblings(self) -> models.QuerySet[PlanNode]:
         return PlanNode.objects.filter(plan=self.plan_id, parent=self.parent_id)
 
-    def last_position(self) -> int:
-        return self.siblings().aggregate(last=models.Max("position"))["last"] or 0
+    def place_last(self) -> None:
+        """Give it the place after its siblings; it is the caller's to save."""
+        others = self.siblings().exclude(pk=self.pk)
+        self.position = (others.aggregate(last=models.Max("position"))["last"] or 0) + 1
 
     def path(self) -> list[int]:
         """The ids from this node up to its chapter; a query for each step."""

@@ -1,36 +1,41 @@
-"""Swedish dates, times and hosts as they stand in a calendar's lines (pure)."""
+"""Swedish dates as they stand in a calendar's lines, with the times and hosts behind them (pure)."""
 
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from committee.swedish import MONTHS, WEEKDAYS, time_span
-from sodertorn.importing.names import folded
+from committee.swedish import MONTHS, SHORT_MONTHS, WEEKDAYS
+from sodertorn.importing.times import DASH, LONE_TIME, DateProblem, check_times, read_times
 
-DASH = r"\s*[-–—]\s*"
-CLOCK = r"(\d{1,2})(?:[.:](\d{2}))?"
-TIMES = re.compile(rf"\s*,?\s*(?:kl\.?\s*)?{CLOCK}{DASH}{CLOCK}\s*$", re.IGNORECASE)
-PARENTHESIS = re.compile(r"\s*\(([^()]+)\)\s*$")
-WEEKDAY = re.compile(rf"(?:({'|'.join(WEEKDAYS)})(?:en)?(?:\s+den)?\s+)?", re.IGNORECASE)
-MONTH = r"([a-zåäö]{3,})"
-YEAR = r"(?:\s+(\d{4}))?"
-ONE_MONTH = re.compile(rf"(\d{{1,2}})(?:{DASH}(\d{{1,2}}))?\s+{MONTH}\.?{YEAR}", re.IGNORECASE)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+WEEKDAY = re.compile(rf"(?:({'|'.join(WEEKDAYS)})(?:en)?\b,?\s*)?(?:den\s+)?", re.IGNORECASE)
+MONTH = r"([a-zåäö]{3,})(?![a-zåäö])\.?"
+YEAR = r"(?:\s+(\d{4}))?(?!\w)"
+ONE_MONTH = re.compile(rf"(\d{{1,2}})(?:{DASH}(\d{{1,2}}))?\s+{MONTH}{YEAR}", re.IGNORECASE)
 TWO_MONTHS = re.compile(rf"(\d{{1,2}})\s+{MONTH}{YEAR}{DASH}(\d{{1,2}})\s+{MONTH}{YEAR}", re.IGNORECASE)
-ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-ONLY_MONTH = re.compile(rf"{MONTH}\s+(\d{{4}})", re.IGNORECASE)
-DATE_IN_TEXT = re.compile(rf"\b\d{{1,2}}(?:{DASH}\d{{1,2}})?\s+(?:{'|'.join(MONTHS)})(?:\s+\d{{4}})?\b", re.IGNORECASE)
-SCHEDULE = re.compile(
-    rf"\((?:på\s+)?({'|'.join(WEEKDAYS)})ar,?(?:\s+(?:kl\.?\s*)?{CLOCK}{DASH}{CLOCK})?\)", re.IGNORECASE
+SLASH = re.compile(rf"(\d{{1,2}})(?:{DASH}(\d{{1,2}}))?/(\d{{1,2}}){YEAR}")
+ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
+ONLY_MONTH = re.compile(rf"({'|'.join(MONTHS)})\s+(\d{{4}})(?!\w)", re.IGNORECASE)
+DATE_IN_TEXT = re.compile(
+    rf"\b(?:\d{{4}}-\d\d-\d\d\b|(?:\d{{1,2}}{DASH})?\d{{1,2}}/\d{{1,2}}\b(?:\s+\d{{4}})?\b|"
+    rf"(?:\d{{1,2}}{DASH})?\d{{1,2}}\s+(?:(?:{'|'.join(MONTHS)})|(?:{'|'.join(SHORT_MONTHS)})\.?)(?:\s+\d{{4}})?\b)",
+    re.IGNORECASE,
 )
-
-
-class DateProblem(ValueError):
-    """The line has the form of a date but names none; the message says why, in Swedish."""
+PARENTHESIS = re.compile(r"\(([^()]+)\)")
+SEPARATOR = re.compile(r"\s*[,:;–—-]")
+NAME = r"[A-ZÅÄÖÉ][a-zåäöéü]*(?:[ -][A-ZÅÄÖÉ][a-zåäöéü]+){0,2}(?:\s+(?:kommun|stad))?"
+BETWEEN_NAMES = r"\s*,\s*|\s+och\s+|\s+samt\s+"
+NAMES = re.compile(rf"{NAME}(?:(?:{BETWEEN_NAMES}){NAME})*")
+PUNCTUATION = " ,.;:-–—"
 
 
 @dataclass(frozen=True)
 class DateLine:
-    """What a calendar line says. `label` is a parenthesis in lower case (planeringskonferens); others name hosts."""
+    """What a calendar line says. `label` is a parenthesis in lower case (planeringskonferens); others name hosts.
+
+    `named_hosts` are those of the hosts that stand without a parenthesis, `lone_time` a start without an end, and
+    `left_over` the words that say something else.
+    """
 
     starts_on: dt.date
     ends_on: dt.date
@@ -40,10 +45,13 @@ class DateLine:
     weekday: str = ""
     hosts: tuple[str, ...] = ()
     label: str = ""
+    named_hosts: tuple[str, ...] = ()
+    lone_time: str = ""
+    left_over: str = ""
 
 
 def read_date_line(line: str, year: int) -> DateLine | None:
-    """Read a line that is a date, with or without time and parentheses; None when it is something else.
+    """Read a line that is a date, with or without time and hosts; None when it is something else, or more.
 
     A date without a year is in `year`. Raises DateProblem for 30 februari and for months that don't exist.
 
@@ -55,31 +63,81 @@ def read_date_line(line: str, year: int) -> DateLine | None:
     True
     >>> read_date_line("30 februari", 2017)
     Traceback (most recent call last):
-    sodertorn.importing.dates.DateProblem: 30 februari 2017 finns inte.
+    sodertorn.importing.times.DateProblem: 30 februari 2017 finns inte.
     """
-    hosts, label = (), ""
+    date = read_line_with_date(line, year)
+    return None if date is None or date.left_over else date
+
+
+def read_line_with_date(line: str, year: int) -> DateLine | None:
+    """Read a line that begins with a date, whatever stands behind it.
+
+    >>> read_line_with_date("7 juni, kl. 13-15, Ålvik", 2031).hosts
+    ('Ålvik',)
+    >>> read_line_with_date("7 juni om skolan", 2031).left_over
+    'om skolan'
+    """
     line = " ".join(line.split())
-    while parenthesis := PARENTHESIS.search(line):
-        line = line[: parenthesis.start()]
-        words = parenthesis[1].strip()
-        if words[:1].islower():
-            label = words
-        else:
-            hosts = tuple(host for host in re.split(r"\s*,\s*|\s+och\s+|\s+samt\s+", words) if host)
-    line, starts_at, ends_at = read_times(line)
     prefix = WEEKDAY.match(line)
-    days = read_days(line[prefix.end() :].strip(" ,"), year)
-    if days is None:
+    text = line[prefix.end() :]
+    forms = (ISO, TWO_MONTHS, ONE_MONTH, SLASH, ONLY_MONTH)
+    match = next((found for form in forms if (found := form.match(text))), None)
+    if match is None:
         return None
-    if starts_at and days.is_month_only:
+    try:
+        days = read_days(match[0], year)
+    except UnknownMonth:
+        if read_rest(text[match.end() :]).get("left_over"):
+            return None
+        raise
+    return with_rest(replace(days, weekday=(prefix[1] or "").casefold()), text[match.end() :])
+
+
+def with_rest(days: DateLine, rest: str) -> DateLine:
+    """Add what stands behind a date; raises DateProblem for times that can't be."""
+    date = replace(days, **read_rest(rest))
+    if date.is_month_only and (date.starts_at or date.lone_time):
         raise DateProblem("Ett möte som bara har månad kan inte ha klockslag.")
-    if days.starts_on == days.ends_on:
-        check_times(starts_at, ends_at)
-    weekday = (prefix[1] or "").casefold()
-    return replace(days, starts_at=starts_at, ends_at=ends_at, weekday=weekday, hosts=hosts, label=label)
+    if date.starts_on == date.ends_on:
+        check_times(date.starts_at, date.ends_at)
+    return date
+
+
+def read_rest(rest: str) -> dict:
+    """Read the words behind a date into the DateLine's other values."""
+    hosts: list[str] = []
+    labels: list[str] = []
+    for words in (parenthesis.strip() for parenthesis in PARENTHESIS.findall(rest)):
+        if re.search(r"\d", words):
+            rest += f" {words}"
+        elif words[:1].islower():
+            labels.append(words)
+        else:
+            hosts += [host for host in re.split(BETWEEN_NAMES, f" {words} ") if host.strip(PUNCTUATION)]
+    rest, starts_at, ends_at = read_times(PARENTHESIS.sub(" ", rest))
+    lone_time = LONE_TIME.search(rest)
+    if lone_time:
+        rest = f"{rest[: lone_time.start()]}{rest[lone_time.end() :]}"
+    words = rest.strip(PUNCTUATION)
+    named = tuple(re.split(BETWEEN_NAMES, words)) if SEPARATOR.match(rest) and NAMES.fullmatch(words) else ()
+    left_over = [*labels[1:], *([] if named else [words])]
+    return {
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "hosts": (*(host.strip(" ,") for host in hosts), *named),
+        "label": labels[0] if labels else "",
+        "named_hosts": named,
+        "lone_time": lone_time[0].strip() if lone_time else "",
+        "left_over": ", ".join(filter(None, left_over)),
+    }
+
+
+class UnknownMonth(DateProblem):
+    """The word where a month should be is none."""
 
 
 def read_days(text: str, year: int) -> DateLine | None:
+    """Read a date and nothing else."""
     if match := ISO.fullmatch(text):
         day = make_date(match[3], int(match[2]), int(match[1]))
         return DateLine(day, day)
@@ -87,11 +145,11 @@ def read_days(text: str, year: int) -> DateLine | None:
         last_year = int(match[6] or match[3] or year)
         first = make_date(match[1], month_number(match[2]), int(match[3] or last_year))
         return in_order(first, make_date(match[4], month_number(match[5]), last_year))
-    if match := ONE_MONTH.fullmatch(text):
-        month, in_year = month_number(match[3]), int(match[4] or year)
-        first = make_date(match[1], month, in_year)
-        return in_order(first, make_date(match[2], month, in_year) if match[2] else first)
-    if (match := ONLY_MONTH.fullmatch(text)) and match[1].casefold() in MONTHS:
+    if match := ONE_MONTH.fullmatch(text) or SLASH.fullmatch(text):
+        month = int(match[3]) if match[3].isdigit() else month_number(match[3])
+        first = make_date(match[1], month, int(match[4] or year))
+        return in_order(first, make_date(match[2], month, int(match[4] or year)) if match[2] else first)
+    if match := ONLY_MONTH.fullmatch(text):
         day = make_date("1", month_number(match[1]), int(match[2]))
         return DateLine(day, day, is_month_only=True)
     return None
@@ -112,65 +170,18 @@ def month_number(name: str) -> int:
     for number, month in enumerate(MONTHS, start=1):
         if month.startswith(name.casefold()):
             return number
-    raise DateProblem(f"Månaden ”{name}” finns inte.")
+    raise UnknownMonth(f"Månaden ”{name}” finns inte.")
 
 
 def make_date(day: str, month: int, year: int) -> dt.date:
     try:
-        return dt.date(year, month, int(day))
+        date = dt.date(year, month, int(day))
     except ValueError:
         name = MONTHS[month - 1] if 1 <= month <= 12 else f"månad {month}"
         raise DateProblem(f"{int(day)} {name} {year} finns inte.") from None
-
-
-def read_times(line: str) -> tuple[str, dt.time | None, dt.time | None]:
-    """Take clock times off the end of a line; without `kl.` they must have minutes, so `6-7` stays a date.
-
-    >>> read_times("2 februari kl. 9-12")
-    ('2 februari', datetime.time(9, 0), datetime.time(12, 0))
-    """
-    match = TIMES.search(line)
-    if not match or not ("kl" in match[0].casefold() or (match[2] and match[4])):
-        return line.strip(), None, None
-    return line[: match.start()].strip(), make_time(match[1], match[2]), make_time(match[3], match[4])
-
-
-def make_time(hour: str, minute: str | None) -> dt.time:
-    try:
-        return dt.time(int(hour), int(minute or 0))
-    except ValueError:
-        raise DateProblem(f"Klockslaget {hour}.{minute or '00'} finns inte.") from None
-
-
-def check_times(starts_at: dt.time | None, ends_at: dt.time | None) -> None:
-    if starts_at and ends_at and ends_at <= starts_at:
-        raise DateProblem(f"Sluttiden ligger inte efter starttiden i {time_span(starts_at, ends_at)}.")
-
-
-@dataclass(frozen=True)
-class Schedule:
-    """When a body usually meets; weekday 1-7 with Monday first."""
-
-    name: str
-    weekday: int | None = None
-    starts_at: dt.time | None = None
-    ends_at: dt.time | None = None
-
-
-def read_series_heading(heading: str) -> Schedule:
-    """Split a calendar heading into its name and the usual weekday and times in its parenthesis.
-
-    >>> read_series_heading("Ledningsgruppen (fredagar 08.30-13.00)")
-    Schedule(name='Ledningsgruppen', weekday=5, starts_at=datetime.time(8, 30), ends_at=datetime.time(13, 0))
-    """
-    match = SCHEDULE.search(heading)
-    if not match:
-        return Schedule(heading.strip())
-    weekday = WEEKDAYS.index(folded(match[1])) + 1
-    times = (make_time(match[2], match[3]), make_time(match[4], match[5])) if match[2] else (None, None)
-    check_times(*times)
-    name = f"{heading[: match.start()].strip()} {heading[match.end() :].strip()}".strip()
-    return Schedule(name, weekday, *times)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise DateProblem(f"Året {year} ligger utanför {FIRST_YEAR}–{LAST_YEAR}.")
+    return date
 
 
 def find_date(text: str, year: int) -> DateLine | None:
@@ -185,9 +196,7 @@ def find_date(text: str, year: int) -> DateLine | None:
 
 def read_decision_date(line: str) -> dt.date | None:
     """Find the date in a line such as `Beslutad 2016-12-08` or `Fastställd den 8 december 2016`."""
-    if match := ISO.search(line):
-        return make_date(match[3], int(match[2]), int(match[1]))
-    if re.search(r"\d{1,2}\s+\w+\s+\d{4}", line):
-        found = find_date(line, 0) if DATE_IN_TEXT.search(line) else None
-        return found.starts_on if found else None
+    match = DATE_IN_TEXT.search(line)
+    if match and re.search(r"\d{4}", match[0]):
+        return read_days(match[0], 0).starts_on
     return None

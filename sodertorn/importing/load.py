@@ -151,7 +151,7 @@ class Loader:
         for parsed in self.parsed.bodies:
             body = self.bodies[parsed.name]
             prepared = self.bodies.get(parsed.prepares)
-            if prepared and body.prepares is None and prepared != body:
+            if prepared and body.prepares is None and body.announced_at is None and prepared != body:
                 body.prepares = prepared
                 body.save(update_fields=["prepares"])
 

@@ -15,14 +15,20 @@ FORMAT = 1
 """Raised when the value's shape changes, so that old editions can still be read."""
 
 
+def not_of_another_draft(plan: Plan) -> Q:
+    """Rows that the plan brought, that are announced, or that the secretariat has added by hand."""
+    return Q(plan=plan) | Q(announced_at__isnull=False) | Q(plan__isnull=True)
+
+
 def meetings_of(plan: Plan) -> list[Meeting]:
-    """The meetings that the plan's calendar lists: those in its year, and what it says of the next. Two queries."""
-    listed = Meeting.objects.filter(Q(plan=plan) | Q(starts_on__year=plan.year))
+    """The meetings that the plan's calendar may list: those in its year, and what it says of the next. Two queries."""
+    listed = Meeting.objects.filter(Q(plan=plan) | Q(starts_on__year=plan.year), not_of_another_draft(plan))
     return list(listed.with_body_and_hosts().order_by("starts_on", "starts_at", "pk"))
 
 
 def turns_of(plan: Plan) -> list[HostTurn]:
-    return list(HostTurn.objects.from_year(plan.year).select_related("municipality"))
+    turns = HostTurn.objects.from_year(plan.year).filter(not_of_another_draft(plan))
+    return list(turns.select_related("municipality"))
 
 
 def budget_of(plan: Plan) -> Budget | None:
@@ -55,7 +61,10 @@ class Composer:
         self.bodies = list(Body.objects.filter(pk__in=named).select_related("prepares"))
 
     def content(self) -> dict:
+        hosts = {host.pk for meeting in self.meetings for host in meeting.host_municipalities}
+        hosts |= {turn.municipality_id for turn in self.turns}
         members = Municipality.objects.members(dt.date(self.plan.year, 12, 31))
+        members = members.filter(Q(announced_at__isnull=False) | Q(pk__in=hosts))
         return {
             "format": FORMAT,
             "year": self.plan.year,
@@ -87,7 +96,9 @@ class Composer:
                 value["meetings"] = [self.meeting(meeting) for meeting in self.series(node)]
             case PlanNode.Kind.HOST_ROTA:
                 turns = [turn for turn in self.turns if turn.body_id == node.body_id]
-                value["turns"] = [{"year": turn.year, "municipality": turn.municipality.name} for turn in turns]
+                value["turns"] = [
+                    {"id": turn.pk, "year": turn.year, "municipality": turn.municipality.name} for turn in turns
+                ]
             case PlanNode.Kind.BUDGET:
                 value["budget"] = {kind.value: self.budget_side(kind) for kind in BudgetLine.Kind}
         return value

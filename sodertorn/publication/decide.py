@@ -12,7 +12,10 @@ from calendar_app.models import HostTurn, Meeting
 from committee.canonical import checksum
 from committee.models import Body, Municipality, Plan, PlanEdition
 from committee.swedish import long_date
-from sodertorn.publication.compose import budget_of, compose, meetings_of, turns_of
+from sodertorn.publication.compose import budget_of, compose, meetings_of
+
+EARLIEST_YEAR = 1900
+LONGEST_PARAGRAPH = PlanEdition._meta.get_field("decided_in").max_length
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,11 @@ def review(plan: Plan, content: dict) -> list[Remark]:
         remarks.append(Remark("Planen har inget kapitel som fylls från kalendern.", stops=False))
     if "budget" not in kinds:
         remarks.append(Remark("Planen har inget kapitel som fylls från budgeten.", stops=False))
+    remarks += [
+        Remark(f"{meeting} står inte i planen och blir inte synligt för andra än sekretariatet.", stops=False)
+        for meeting in meetings_of(plan)
+        if meeting.is_draft and meeting.pk not in named(content, "meetings")
+    ]
     return sorted(remarks, key=lambda remark: not remark.stops)
 
 
@@ -93,10 +101,12 @@ def decide(
     Raises DecisionRefusedError, and changes nothing, when something stops it.
     """
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
-    if reason := why_not(plan, on=on, today=at.date(), previewed=previewed):
-        raise DecisionRefusedError([reason])
     number = next_number(plan)
     content = compose(plan, number=number, decided_on=on, decided_in=paragraph)
+    if reason := why_not(plan, on=on, paragraph=paragraph, today=at.date()):
+        raise DecisionRefusedError([reason])
+    if previewed and previewed != fingerprint(content):
+        raise DecisionRefusedError(["Planen har ändrats sedan du förhandsgranskade den. Läs den en gång till."])
     if reasons := [remark.text for remark in review(plan, content) if remark.stops]:
         raise DecisionRefusedError(reasons)
     edition = PlanEdition.objects.create(
@@ -112,29 +122,36 @@ def decide(
     )
     if budget := budget_of(plan):
         budget.adopt(on=on, paragraph=paragraph)
-    announce(plan, content, at=at)
+    announce(content, at=at)
     return edition
 
 
-def why_not(plan: Plan, *, on: dt.date, today: dt.date, previewed: str) -> str:
-    """Why the plan can't be decided now, whatever it says; empty when it can."""
+def why_not(plan: Plan, *, on: dt.date, paragraph: str, today: dt.date) -> str:
+    """Why the plan can't be decided so, whatever it says; empty when it can."""
     if plan.current_edition():
         return f"Verksamhetsplanen för {plan.year} är redan fastställd."
     if on > today:
         return f"Beslutsdatumet {long_date(on)} har inte varit än."
-    if previewed and previewed != fingerprint(plan):
-        return "Planen har ändrats sedan du förhandsgranskade den. Läs den en gång till."
+    if on.year < EARLIEST_YEAR:
+        return f"Beslutsdatumet {long_date(on)} är för länge sedan. Kontrollera årtalet."
+    if len(paragraph) > LONGEST_PARAGRAPH:
+        return f"Paragrafen får ha högst {LONGEST_PARAGRAPH} tecken, till exempel § 12."
     return ""
 
 
-def announce(plan: Plan, content: dict, *, at: dt.datetime) -> None:
-    """Show the plan's meetings, hosts, bodies and municipalities to everyone."""
+def announce(content: dict, *, at: dt.datetime) -> None:
+    """Show the meetings, hosts, bodies and municipalities that the content names to everyone, and no others."""
     for model, part in ((Body, "bodies"), (Municipality, "municipalities")):
         model.objects.filter(slug__in=[row["slug"] for row in content[part]]).announce(at=at)
-    for model, rows in ((Meeting, meetings_of(plan)), (HostTurn, turns_of(plan))):
-        model.objects.filter(pk__in=[row.pk for row in rows]).announce(at=at)
+    for model, part in ((Meeting, "meetings"), (HostTurn, "turns")):
+        model.objects.filter(pk__in=named(content, part)).announce(at=at)
 
 
-def fingerprint(plan: Plan) -> str:
-    """A checksum of what the plan's rows say now, whatever the day of the decision."""
-    return checksum(compose(plan, number=next_number(plan), decided_on=None))
+def named(content: dict, part: str) -> set[int]:
+    """The ids of the meetings or turns that stand anywhere in the content."""
+    return {row["id"] for chapter in content["chapters"] for node in walk(chapter) for row in node.get(part, [])}
+
+
+def fingerprint(content: dict) -> str:
+    """A checksum of what the plan says, whatever the day and paragraph of the decision."""
+    return checksum(content | {"decided_on": None, "decided_in": ""})

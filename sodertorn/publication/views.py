@@ -8,6 +8,7 @@ from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from committee import clock
@@ -26,14 +27,21 @@ from sodertorn.publication.decide import (
 class DecideForm(forms.Form):
     """When and where the plan was decided."""
 
-    decided_on = forms.DateField(label="Beslutsdatum", help_text="Skriv som 2016-12-08.")
+    decided_on = forms.DateField(
+        label="Beslutsdatum",
+        help_text="Skriv som 2016-12-08.",
+        error_messages={"invalid": "Skriv datumet som 2016-12-08."},
+    )
     paragraph = forms.CharField(
         label="Paragraf i protokollet", max_length=20, required=False, help_text="Till exempel § 12. Får vara tomt."
     )
     is_reviewed = forms.BooleanField(label="Planen är granskad för personuppgifter och sekretess.")
-    previewed = forms.CharField(widget=forms.HiddenInput)
+    previewed = forms.CharField(
+        widget=forms.HiddenInput, error_messages={"required": "Ladda om sidan och läs planen en gång till."}
+    )
 
 
+@never_cache
 @staff_member_required
 @permission_required("committee.decide_plan", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,5 +82,5 @@ def preview(plan: Plan, form: DecideForm) -> dict:
         "remarks": remarks,
         "is_stopped": any(remark.stops for remark in remarks),
         "form": form,
-        "fingerprint": fingerprint(plan),
+        "fingerprint": fingerprint(content),
     }

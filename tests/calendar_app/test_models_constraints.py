@@ -47,6 +47,8 @@ def turn_again():
     return HostTurnFactory.build(body=there.body, year=there.year, municipality=MunicipalityFactory())
 
 
+OUT_OF_TIME = "Mötets datum ska vara mellan år 1900 och 2199."
+
 CASES = [
     *(
         Case("meeting_in_a_month_has_no_day", MONTH, lambda values=values: meeting(precision="month", **values))
@@ -61,6 +63,10 @@ CASES = [
         MONTH,
         lambda: meeting(precision="week", starts_on=MARCH),
         form=("Värdet 'week' är inget giltigt alternativ.",),
+    ),
+    *(
+        Case("meeting_year_is_a_year", OUT_OF_TIME, lambda day=day: meeting(starts_on=day, ends_on=day))
+        for day in (dt.date(217, 2, 2), dt.date(2200, 1, 1))
     ),
     Case(
         "meeting_ends_after_it_starts",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,12 +43,24 @@ def test_month_without_a_day_is_a_stretch_over_the_month():
     (mark,) = draw(2018, ["Rådet"], [month]).rings[0].marks
 
     assert mark.is_month_only
-    assert mark.path.endswith(" ".join(f"{number}" for number in _end_of_february()))
+    start, end = re.findall(r"([\d.]+) ([\d.]+)(?:A|$)", mark.path)
+    first, last = (turn_of(*map(float, place)) for place in (start, end))
+    assert turn(dt.date(2018, 2, 1)) < first < turn(dt.date(2018, 2, 4))
+    assert turn(dt.date(2018, 2, 25)) < last < turn(dt.date(2018, 2, 28))
 
 
-def _end_of_february() -> tuple[str, str]:
-    angle = turn(dt.date(2018, 2, 28))
-    return (f"{CENTRE + OUTER_RADIUS * math.sin(angle):.1f}", f"{CENTRE - OUTER_RADIUS * math.cos(angle):.1f}")
+def test_two_days_are_longer_than_one_dot():
+    both = Occasion("Rådet", "Rådet", dt.date(2018, 8, 16), dt.date(2018, 8, 17))
+
+    (mark,) = draw(2018, ["Rådet"], [both]).rings[0].marks
+
+    start, end = re.findall(r"([\d.]+) ([\d.]+)(?:A|$)", mark.path)
+    assert math.dist(tuple(map(float, start)), tuple(map(float, end))) > 8
+
+
+def turn_of(x: float, y: float) -> float:
+    """The angle of a place on the drawing, clockwise from the top."""
+    return math.atan2(x - CENTRE, CENTRE - y) % math.tau
 
 
 def test_four_bodies_have_a_ring_each():

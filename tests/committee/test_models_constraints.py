@@ -105,6 +105,7 @@ USUAL_TIMES = "Ange både start och slut, med slutet efter starten, eller ingen 
 PLACE = "Kapitel ligger överst i planen och allt annat ligger under något."
 YEAR = "Året ska vara mellan 1900 och 2199."
 ALREADY_MEMBER = "Kommunen är redan med under en del av den tiden."
+TEXT_ALONE = "Ett stycke, ett åtagande, en punkt och en tabell har text men ingen rubrik."
 NO_BODY = "Ange vilket organ mötena eller värdlistan gäller."
 ONE_OR_MORE = "Ange minst ett möte och minst ett år."
 TAKEN, HAS_ONE = "Den utgåvan finns redan.", "Året har redan en utgåva. En ny utgåva ersätter den."
@@ -161,7 +162,17 @@ CASES = [
         "Bara åtaganden kan vara i fokus.",
         lambda: node_of("paragraph", is_focus=True),
     ),
-    Case("node_has_words", "Skriv en rubrik eller en text.", lambda: node_of("paragraph", title="", text="")),
+    *(
+        Case("node_of_words_has_text_alone", TEXT_ALONE, lambda values=values: node_of("paragraph", **values))
+        for values in ({"title": "", "text": ""}, {"title": "Rubrik", "text": "Ord."}, {"title": "Rubrik", "text": ""})
+    ),
+    Case("node_of_headings_has_a_title", "Skriv en rubrik.", lambda: node_of("section", title="", text="Ord.")),
+    Case(
+        "node_kind_is_known",
+        "Välj en av sorterna i listan.",
+        lambda: node_of("dikt", title="Rubrik"),
+        form=("Värdet 'dikt' är inget giltigt alternativ.",),
+    ),
     Case("node_series_has_a_body", NO_BODY, lambda: node_of("meeting_series", title="Rådet")),
     Case("node_series_has_a_body", NO_BODY, lambda: node_of("host_rota", title="Värdar")),
     Case("duty_once_per_body_and_plan", "Organet har redan ett löfte i den planen.", duty_again),

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from committee.models import PlanEdition
+from committee.models import Plan, PlanEdition
 from tests.factories import PlanEditionFactory, PlanFactory
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +122,20 @@ def test_edition_list_leaves_the_content_in_the_database(django_assert_num_queri
         ("Plan för 2018", "Verksamhetsplan 2018, utgåva 1"),
         ("Verksamhetsplan 2017", "Verksamhetsplan 2017, utgåva 2"),
     ]
+
+
+def test_edition_of_another_plan_cannot_be_superseded():
+    other = PlanEditionFactory(plan=PlanFactory(year=2016))
+    first = PlanEditionFactory(plan=PlanFactory(year=2017))
+
+    with pytest.raises(DatabaseError, match="supersedes_the_one_before"):
+        PlanEditionFactory(plan=first.plan, number=2, supersedes=other)
+
+
+def test_year_of_a_plan_stays_once_it_has_an_edition():
+    decided = PlanEditionFactory(plan=PlanFactory(year=2017)).plan
+    draft = PlanFactory(year=2018)
+
+    Plan.objects.filter(pk=draft.pk).update(year=2019)
+    with pytest.raises(DatabaseError, match="year_stays_once_decided"):
+        Plan.objects.filter(pk=decided.pk).update(year=2040)

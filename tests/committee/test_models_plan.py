@@ -98,7 +98,17 @@ def test_tree_is_in_reading_order_with_depths(row, django_assert_num_queries):
         (other.pk, 1),
     ]
     assert deep.path() == [deep.pk, row[1].pk, chapter.pk]
-    assert (row[0].last_position(), chapter.last_position()) == (5, 2)
+
+
+def test_node_is_placed_after_its_siblings():
+    chapter = ChapterFactory(position=1)
+    NodeFactory(parent=chapter, position=4)
+    new, alone = NodeFactory.build(parent=chapter, plan=chapter.plan), ChapterFactory.build(plan=PlanFactory())
+
+    new.place_last()
+    alone.place_last()
+
+    assert (new.position, alone.position) == (5, 1)
 
 
 def test_table_reads_its_rows_from_its_text():

@@ -98,6 +98,7 @@ def test_plan_edition_that_is_superseded_says_which_one_holds(client):
         "/verksamhetsplan/2017/utgava/0/",
         "/verksamhetsplan/2017/utgava/99999999999999999999/",
         "/verksamhetsplan/2017/utgava/99999999999999999999.json",
+        "/verksamhetsplan/2017/utgava/0.json",
         "/verksamhetsplan/2017/verksamhetsplan-2018.json",
     ],
 )

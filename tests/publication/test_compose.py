@@ -73,7 +73,7 @@ def test_whole_small_plan_is_written_out(plan, council):
         body=council, starts_on=dt.date(2017, 2, 2), starts_at=dt.time(9, 30), ends_at=dt.time(11), title="Bokslut"
     )
     MeetingHostFactory(meeting=meeting, municipality=nordvik)
-    HostTurnFactory(body=council, year=2018, municipality=nordvik)
+    turn = HostTurnFactory(body=council, year=2018, municipality=nordvik)
     budget = BudgetFactory(year=2017)
     income, cost = (
         BudgetLineFactory(budget=budget, kind=kind, label=kind, amount_sek=7) for kind in ("income", "cost")
@@ -160,7 +160,7 @@ def test_whole_small_plan_is_written_out(plan, council):
                         "kind": "host_rota",
                         "title": "Värdar",
                         "body": "radet",
-                        "turns": [{"year": 2018, "municipality": "Nordvik"}],
+                        "turns": [{"id": turn.pk, "year": 2018, "municipality": "Nordvik"}],
                     },
                 ],
             },

@@ -16,7 +16,7 @@ from sodertorn.importing.document import parse
 from sodertorn.importing.load import load_plan
 from sodertorn.publication.compose import compose
 from sodertorn.publication.decide import DecisionRefusedError, Remark, decide, fingerprint, review
-from tests.factories import BudgetFactory, ChapterFactory, MeetingFactory, NodeFactory, PlanFactory
+from tests.factories import BudgetFactory, ChapterFactory, HostTurnFactory, MeetingFactory, NodeFactory, PlanFactory
 
 pytestmark = pytest.mark.django_db
 DECIDED_ON, AT = dt.date(2016, 12, 8), dt.datetime(2017, 1, 9, 8, tzinfo=dt.UTC)
@@ -183,7 +183,7 @@ def test_plan_without_chapters_is_not_decided():
     ids=["node_gone", "text", "meeting", "turn", "budget", "municipality", "title"],
 )
 def test_plan_changed_since_the_preview_is_not_decided(plan, change):
-    previewed = fingerprint(plan)
+    previewed = fingerprint(compose(plan, number=1, decided_on=None))
     change()
 
     assert refusal(plan, previewed=previewed) == [
@@ -192,7 +192,16 @@ def test_plan_changed_since_the_preview_is_not_decided(plan, change):
 
 
 def test_plan_unchanged_since_the_preview_is_decided(plan):
-    assert decide(plan, on=DECIDED_ON, paragraph="§ 12", at=AT, previewed=fingerprint(plan)).number == 1
+    assert (
+        decide(
+            plan,
+            on=DECIDED_ON,
+            paragraph="§ 12",
+            at=AT,
+            previewed=fingerprint(compose(plan, number=1, decided_on=None)),
+        ).number
+        == 1
+    )
 
 
 def test_review_tells_what_stops_first_and_then_what_to_know():
@@ -285,3 +294,37 @@ def test_command_ends_with_two_when_decided_already(plan, demo_day):
         call_command("decide_plan", "2017")
 
     assert refused.value.returncode == 2
+
+
+def test_deciding_a_plan_neither_shows_nor_stores_another_draft_s_rows(plan):
+    other = PlanFactory(year=plan.year + 1)
+    turn = HostTurnFactory(
+        body=Body.objects.first(), year=plan.year + 20, plan=other, draft=True, municipality__draft=True
+    )
+    meeting = MeetingFactory(body=Body.objects.first(), plan=other, draft=True, starts_on=dt.date(plan.year, 5, 5))
+
+    edition = decide(plan, on=DECIDED_ON, at=AT)
+
+    for row in (turn, turn.municipality, meeting):
+        row.refresh_from_db()
+        assert row.announced_at is None
+    assert turn.municipality.name not in json.dumps(edition.content)
+    assert f'"id": {meeting.pk},' not in json.dumps(edition.content["chapters"][6])
+
+
+def test_draft_meeting_that_the_plan_does_not_list_is_remarked_and_stays_a_draft(plan):
+    stray = MeetingFactory(draft=True, starts_on=dt.date(plan.year, 5, 5))
+
+    remarks = review(plan, compose(plan, number=1, decided_on=DECIDED_ON))
+    decide(plan, on=DECIDED_ON, at=AT)
+
+    stray.refresh_from_db()
+    assert [remark.text for remark in remarks] == [
+        f"{stray} står inte i planen och blir inte synligt för andra än sekretariatet."
+    ]
+    assert stray.announced_at is None
+
+
+def test_decision_with_too_long_a_paragraph_or_too_early_a_day_is_refused(plan):
+    assert refusal(plan, paragraph="§" * 21) == ["Paragrafen får ha högst 20 tecken, till exempel § 12."]
+    assert refusal(plan, on=dt.date(1, 1, 1)) == ["Beslutsdatumet 1 januari 1 är för länge sedan. Kontrollera årtalet."]

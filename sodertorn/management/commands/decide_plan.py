@@ -1,6 +1,7 @@
 """Decides a year's draft as an edition."""
 
 import datetime as dt
+from argparse import ArgumentTypeError
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -11,7 +12,10 @@ from sodertorn.publication.decide import DecisionRefusedError, decide
 
 
 def iso_date(words: str) -> dt.date:
-    return dt.date.fromisoformat(words)
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError:
+        raise ArgumentTypeError(f"”{words}” är inget datum. Skriv som 2016-12-08.") from None
 
 
 class Command(BaseCommand):
