@@ -22,4 +22,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["python", "-c", 
     "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/halsa/liv', timeout=4)"]
 # Writes nowhere but in /dev/shm and, when files are uploaded, /tmp: the file system can be read-only.
 CMD ["gunicorn", "sodertorn.wsgi", "--bind=0.0.0.0:8000", "--worker-class=gthread", "--workers=2", "--threads=4", \
-    "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--access-logfile=-"]
+    "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--forwarded-allow-ips=", "--access-logfile=-"]

@@ -121,10 +121,12 @@ def mark(occasion: Occasion, year: int, radius: float) -> Mark:
 def ring_names(counts: dict[str, int], rest: str) -> dict[str, str]:
     """Give each body its ring: its own, or the shared one named `rest` when there are too many for the wheel.
 
+    Bodies that meet equally often are treated alike.
+
     >>> ring_names({"A": 9, "B": 7, "C": 1, "D": 1, "E": 1}, "Övriga")
-    {'A': 'A', 'B': 'B', 'C': 'C', 'D': 'Övriga', 'E': 'Övriga'}
+    {'A': 'A', 'B': 'B', 'C': 'Övriga', 'D': 'Övriga', 'E': 'Övriga'}
     """
-    own = (
-        list(counts) if len(counts) <= MOST_RINGS else sorted(counts, key=lambda name: -counts[name])[: MOST_RINGS - 1]
-    )
-    return {name: name if name in own else rest for name in counts}
+    if len(counts) <= MOST_RINGS:
+        return {name: name for name in counts}
+    busiest_without_ring = sorted(counts.values(), reverse=True)[MOST_RINGS - 1]
+    return {name: name if count > busiest_without_ring else rest for name, count in counts.items()}

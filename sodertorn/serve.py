@@ -22,7 +22,11 @@ from sodertorn.embedded_postgres import BASE_DIR, database_for_this_process, nam
 
 HOST = "127.0.0.1"
 STARTS_WITHIN = 60.0  # seconds
-GUNICORN = ["--workers=2", "--worker-class=gthread", "--threads=4", "--no-control-socket", "--log-level=warning"]
+GUNICORN = [
+    *("--workers=2", "--worker-class=gthread", "--threads=4", "--no-control-socket", "--log-level=warning"),
+    # Whether a proxy is believed is for TRUSTS_PROXY_HEADERS to say; gunicorn would believe any on this machine.
+    "--forwarded-allow-ips=",
+]
 
 
 def main() -> None:

@@ -44,7 +44,9 @@ class Cooperation(models.Model):
     secretariat_host = models.ForeignKey(
         "Municipality", models.SET_NULL, null=True, blank=True, verbose_name="sekretariatet finns hos"
     )
-    email = models.EmailField("e-post", blank=True)
+    email = models.EmailField(
+        "e-post", blank=True, help_text="Visas på startsidan och under Om. Fyll i så att besökare kan höra av sig."
+    )
     phone = models.CharField("telefon", max_length=40, blank=True)
 
     # What `with_site_facts` fills in, and what a portal without rows shows.
