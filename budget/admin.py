@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from budget.forms import BudgetLineForm
 from budget.models import Budget, BudgetLine
-from committee.admin.base import VisibleAdmin
+from committee.admin.base import OrderedFormSet, VisibleAdmin
 from committee.swedish import kronor
 
 
@@ -24,6 +24,7 @@ class UnadoptedOnly:
 class BudgetLineInline(UnadoptedOnly, admin.StackedInline):
     model = BudgetLine
     form = BudgetLineForm
+    formset = OrderedFormSet
     extra = 0
 
     def has_add_permission(self, request: HttpRequest, obj: Budget | None) -> bool:

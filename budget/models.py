@@ -82,16 +82,20 @@ class Budget(models.Model):
     def total_of(self, kind: BudgetLine.Kind) -> int:
         return sum(line.amount_sek for line in self.lines_of(kind))
 
+    def sides(self) -> tuple[int, int]:
+        """Total income and total cost, in kronor; needs `with_lines` to cost nothing."""
+        return self.total_of(BudgetLine.Kind.INCOME), self.total_of(BudgetLine.Kind.COST)
+
     def balance_in_words(self) -> str:
         """How the two sides compare; needs `with_lines` to cost nothing."""
-        income, cost = self.total_of(BudgetLine.Kind.INCOME), self.total_of(BudgetLine.Kind.COST)
+        income, cost = self.sides()
         if income == cost:
             return f"Intäkter och kostnader är lika stora: {kronor(income)}"
         return f"Intäkterna är {kronor(income)} och kostnaderna {kronor(cost)}"
 
     def imbalance_in_words(self) -> str:
         """Say why the budget can't be adopted; empty when it balances and has lines."""
-        income, cost = self.total_of(BudgetLine.Kind.INCOME), self.total_of(BudgetLine.Kind.COST)
+        income, cost = self.sides()
         if not self.lines.all():
             return f"Budgeten för {self.year} har inga poster."
         if income != cost:

@@ -6,11 +6,12 @@ from django.contrib import admin
 
 from calendar_app.models import HostTurn, Meeting, MeetingHost, MeetingKind
 from committee.admin.actions import announce
-from committee.admin.base import VisibleAdmin
+from committee.admin.base import OrderedFormSet, VisibleAdmin
 
 
 class MeetingHostInline(admin.StackedInline):
     model = MeetingHost
+    formset = OrderedFormSet
     extra = 0
     autocomplete_fields = ["municipality"]
 

@@ -18,7 +18,7 @@ NEXT_MEETINGS = 4
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What is next, what is planned and what it costs. Eight queries."""
+    """What is next, what is planned and what it costs. Seven queries."""
     edition = PlanEdition.objects.visible_to(request.reader).in_force(request.today)
     meetings = Meeting.objects.visible_to(request.reader).with_body_and_hosts()
     upcoming = list(meetings.upcoming(request.today)[:NEXT_MEETINGS])

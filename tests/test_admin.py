@@ -21,6 +21,7 @@ from tests.factories import (
     CooperationFactory,
     MeetingFactory,
     MeetingHostFactory,
+    MunicipalityFactory,
     NodeFactory,
     PlanEditionFactory,
     PlanFactory,
@@ -313,3 +314,60 @@ def test_preview_says_what_is_wrong_and_decides_nothing(desk, change, words):
 
     assert words in response.content.decode()
     assert not PlanEdition.objects.exists()
+
+
+def lines(*rows: tuple[str, str, str, str]) -> dict[str, str]:
+    """A budget's form with lines of (kind, position, label, amount)."""
+    typed = {"year": "2018", "lines-TOTAL_FORMS": str(len(rows)), "lines-INITIAL_FORMS": "0"}
+    for place, row in enumerate(rows):
+        names = ("kind", "position", "label", "amount_sek")
+        typed |= {f"lines-{place}-{name}": value for name, value in zip(names, row, strict=True)}
+    return typed
+
+
+def test_budget_is_typed_as_people_type_and_lines_without_a_place_come_last(desk):
+    rows = [("cost", "", "Personal", "895 000 kr"), ("cost", "7", "Kontor", "50\xa0000"), ("cost", "", "Resor", "1")]
+
+    desk.post(address(Budget, "add"), lines(*rows))
+
+    written = Budget.objects.get().lines.values_list("label", "position", "amount_sek")
+    assert set(written) == {("Kontor", 7, 50000), ("Personal", 8, 895000), ("Resor", 9, 1)}
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (("cost", "1", "Personal", "945.000"), "Skriv beloppet i hela kronor"),
+        (("cost", "1", "Personal", "-5"), "Beloppet kan inte vara negativt."),
+        (("", "1", "Personal", "5"), "måste fyllas i"),
+    ],
+)
+def test_budget_line_that_is_wrong_is_refused_with_the_reason(desk, row, words):
+    response = desk.post(address(Budget, "add"), lines(row))
+
+    assert words in response.content.decode()
+    assert not Budget.objects.exists()
+
+
+def test_host_without_a_place_comes_last(desk):
+    meeting = MeetingFactory()
+    first = MeetingHostFactory(meeting=meeting)
+    second = MunicipalityFactory()
+    typed = {
+        "body": meeting.body_id,
+        "precision": "day",
+        "starts_on": meeting.starts_on,
+        "ends_on": meeting.ends_on,
+        "meeting_hosts-TOTAL_FORMS": 2,
+        "meeting_hosts-INITIAL_FORMS": 1,
+        "meeting_hosts-0-id": first.pk,
+        "meeting_hosts-0-meeting": meeting.pk,
+        "meeting_hosts-0-municipality": first.municipality_id,
+        "meeting_hosts-0-position": 1,
+        "meeting_hosts-1-meeting": meeting.pk,
+        "meeting_hosts-1-municipality": second.pk,
+        "meeting_hosts-1-position": "",
+    }
+
+    assert desk.post(address(Meeting, "change", meeting.pk), typed).status_code == 302
+    assert Meeting.objects.with_body_and_hosts().get().host_municipalities == [first.municipality, second]

@@ -73,10 +73,7 @@ def edition_clock(meeting: dict) -> str:
     return swedish.time_span(start, end)
 
 
-@register.filter
-def clock_span(start: dt.time | str, end: dt.time | str) -> str:
-    """Two clock times, as times or as an edition's text."""
-    return edition_clock({"starts_at": f"{start}", "ends_at": f"{end}"})
+register.filter("clock_span", swedish.time_span)
 
 
 register.filter("month_words", swedish.month_and_year)
