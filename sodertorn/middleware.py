@@ -1,13 +1,11 @@
-"""What is answered before Django's own machinery: health checks, and a database that is away."""
+"""What is answered before Django's own machinery: health checks, and addresses that no query can be asked about."""
 
-import logging
 from collections.abc import Callable
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-logger = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -51,20 +49,4 @@ def refuse_nul(get_response: Handler) -> Handler:
             return HttpResponse(render_to_string("400.html"), status=400)
         return get_response(request)
 
-    return middleware
-
-
-def say_when_the_database_is_away(get_response: Handler) -> Handler:
-    """Answer 503 with a page that asks the reader to come back, instead of a plain 500."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
-
-    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, OperationalError | InterfaceError):
-            return None
-        logger.error("Databasen svarar inte: %s", exception)
-        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
-
-    middleware.process_exception = process_exception
     return middleware

@@ -62,7 +62,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "sodertorn.middleware.answer_health_checks",
     "sodertorn.middleware.refuse_nul",
-    "sodertorn.middleware.say_when_the_database_is_away",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
