@@ -3,7 +3,6 @@
 from django.urls import path
 
 from budget import views
-from committee import converters  # noqa: F401 (registers <year:>)
 
 app_name = "budget"
 urlpatterns = [

@@ -3,7 +3,6 @@
 from django.urls import path
 
 from calendar_app import views
-from committee import converters  # noqa: F401 (registers <year:>)
 
 app_name = "calendar"
 urlpatterns = [

@@ -1,7 +1,5 @@
 """Parts of addresses."""
 
-from django.urls import register_converter
-
 
 class YearConverter:
     """A year from 1900 to 2199; anything else is no address, and never reaches a query."""
@@ -13,6 +11,3 @@ class YearConverter:
 
     def to_url(self, value: int) -> str:
         return str(value)
-
-
-register_converter(YearConverter, "year")

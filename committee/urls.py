@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from committee import converters, views  # noqa: F401 (the converters register themselves)
+from committee import views
 
 app_name = "committee"
 urlpatterns = [

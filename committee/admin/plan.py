@@ -17,7 +17,8 @@ class DraftOnly:
     """Lets a plan's rows be changed only while the plan is a draft; then they can still be read."""
 
     def plan_of(self, obj) -> Plan:
-        raise NotImplementedError
+        """The plan that decides; an inline is asked about the plan it stands in."""
+        return obj
 
     def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
         return super().has_change_permission(request, obj) and self.is_open(obj)
@@ -35,10 +36,6 @@ class DutyInline(DraftOnly, admin.StackedInline):
     autocomplete_fields = ["body"]
     raw_id_fields = ["node"]
 
-    def plan_of(self, obj: Plan) -> Plan:
-        """An inline is asked about the plan it stands in."""
-        return obj
-
     def has_add_permission(self, request: HttpRequest, obj: Plan | None) -> bool:
         return super().has_add_permission(request, obj) and self.is_open(obj)
 
@@ -48,9 +45,6 @@ class PlanAdmin(DraftOnly, VisibleAdmin):
     list_display = ["year", "title", "is_decided"]
     search_fields = ["year", "title"]
     inlines = [DutyInline]
-
-    def plan_of(self, obj: Plan) -> Plan:
-        return obj
 
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).with_decision()

@@ -5,32 +5,17 @@ import hashlib
 import json
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.core.serializers import serialize
 from django.db import connection
 
 from budget.models import Budget, BudgetLine
 from calendar_app.models import HostTurn, Meeting
 from committee.models import Body, Municipality, Plan, PlanEdition, PlanNode
-from sodertorn.importing.document import parse
-from sodertorn.importing.load import load_plan
 from sodertorn.publication.compose import compose
 from sodertorn.publication.decide import DecisionRefusedError, Remark, decide, fingerprint, review
 from tests.factories import BudgetFactory, ChapterFactory, HostTurnFactory, MeetingFactory, NodeFactory, PlanFactory
+from tests.publication.rows import ANNOUNCED, AT, DECIDED_ON, all_rows
 
 pytestmark = pytest.mark.django_db
-DECIDED_ON, AT = dt.date(2016, 12, 8), dt.datetime(2017, 1, 9, 8, tzinfo=dt.UTC)
-ROWS = (Body, Municipality, Meeting, HostTurn, Budget, BudgetLine, Plan, PlanNode, PlanEdition)
-ANNOUNCED = (Body, Municipality, Meeting, HostTurn)
-
-
-@pytest.fixture
-def plan(demo_text):
-    return load_plan(parse(demo_text)).plan
-
-
-def all_rows() -> str:
-    return "".join(serialize("json", model.objects.order_by("pk")) for model in ROWS)
 
 
 def refusal(plan, **values) -> list[str]:
@@ -221,79 +206,6 @@ def test_review_tells_what_stops_first_and_then_what_to_know():
         Remark("Planen har inget kapitel som fylls från kalendern.", False),
         Remark("Planen har inget kapitel som fylls från budgeten.", False),
     ]
-
-
-@pytest.fixture
-def demo_day(settings):
-    settings.PORTAL_TODAY = dt.date(2017, 1, 16)
-
-
-def test_command_decides_on_the_documents_day(plan, demo_day, capsys):
-    call_command("decide_plan", "2017")
-
-    edition = PlanEdition.objects.get()
-    assert (edition.decided_on, edition.decided_in, edition.decided_by) == (DECIDED_ON, "", None)
-    assert edition.decided_at.date() == dt.date(2017, 1, 16)
-    assert capsys.readouterr().out == (
-        f"Verksamhetsplan 2017, utgåva 1 är fastställd 8 december 2016 (sha256 {edition.sha256}).\n"
-    )
-
-
-def test_command_takes_another_day_and_a_paragraph(plan, demo_day):
-    call_command("decide_plan", "2017", "--on", "2016-12-15", "--paragraph", "§ 12")
-
-    edition = PlanEdition.objects.get()
-    assert (edition.decided_on, edition.decided_in) == (dt.date(2016, 12, 15), "§ 12")
-
-
-def forget_the_date():
-    Plan.objects.update(document_decided_on=None)
-
-
-def unbalance():
-    BudgetLine.objects.filter(label="Personal").update(amount_sek=1)
-
-
-@pytest.mark.parametrize(
-    ("words", "prepare", "message"),
-    [
-        (["2016"], None, "Det finns ingen verksamhetsplan för 2016. Läs in en med import_plan."),
-        (["2017"], forget_the_date, "Dokumentet har inget beslutsdatum. Ange det med --on ÅÅÅÅ-MM-DD."),
-        (["2017", "--on", "2017-01-17"], None, "Beslutsdatumet 17 januari 2017 har inte varit än."),
-        (
-            ["2017"],
-            unbalance,
-            "Budgeten för 2017 balanserar inte: intäkterna är 945\xa0000\xa0kr och kostnaderna 50\xa0001\xa0kr.",
-        ),
-    ],
-    ids=["no_plan", "no_date", "tomorrow", "unbalanced"],
-)
-def test_command_ends_with_two_and_the_reason(plan, demo_day, words, prepare, message):
-    if prepare:
-        prepare()
-    before = all_rows()
-
-    with pytest.raises(CommandError) as refused:
-        call_command("decide_plan", *words)
-
-    assert all_rows() == before
-    assert (refused.value.returncode, str(refused.value)) == (2, message)
-
-
-def test_command_refuses_a_day_that_is_none(plan, demo_day):
-    with pytest.raises(CommandError, match="--on"):
-        call_command("decide_plan", "2017", "--on", "8/12")
-
-    assert PlanEdition.objects.count() == 0
-
-
-def test_command_ends_with_two_when_decided_already(plan, demo_day):
-    call_command("decide_plan", "2017")
-
-    with pytest.raises(CommandError, match="Verksamhetsplanen för 2017 är redan fastställd") as refused:
-        call_command("decide_plan", "2017")
-
-    assert refused.value.returncode == 2
 
 
 def test_deciding_a_plan_neither_shows_nor_stores_another_draft_s_rows(plan):
