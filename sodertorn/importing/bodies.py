@@ -3,15 +3,23 @@
 import re
 from collections.abc import Iterable
 
-from committee.swedish import NUMBER_WORDS
 from sodertorn.importing.draft import DraftNode
 from sodertorn.importing.names import Names, compounds_of, folded
+from sodertorn.importing.numerals import COUNT, read_number
 from sodertorn.importing.values import ParsedDuty
 
-NUMBERS = {word: number for number, word in enumerate(NUMBER_WORDS) if number} | {"en": 1}
-COUNT = rf"({'|'.join(NUMBERS)}|\d{{1,2}})"
-PER_YEAR = r"(?:gånger|gång|möten|sammanträden|träffar)\s+(?:per|om|varje|under)\s+(?:året|år)\b"
-TIMES_A_YEAR = re.compile(rf"\b{COUNT}\s+{PER_YEAR}", re.IGNORECASE)
+ADJECTIVES = r"(?:[a-zåäö]+\s+){0,2}"
+OCCASIONS = r"(?:gånger|gång|möten|möte|sammanträden|sammanträde|träffar|träff)"
+TIMES_A_YEAR = re.compile(
+    rf"\b{COUNT}\s+{ADJECTIVES}{OCCASIONS}\s+(?:per|om|varje|under)\s+(?:året|år)\b", re.IGNORECASE
+)
+TIMES_A_PERIOD = re.compile(
+    rf"\b{COUNT}\s+{ADJECTIVES}{OCCASIONS}\s+(?:i|per|om|varje|under)\s+(månad|kvartal|halvår|termin)(?:en|et)?\b",
+    re.IGNORECASE,
+)
+EVERY_PERIOD = re.compile(r"\bvarje\s+(månad|kvartal|halvår|termin)\b", re.IGNORECASE)
+MEETS = re.compile(r"\b\w*(?:möt|träff|sammanträ|samla)\w*", re.IGNORECASE)
+IN_A_YEAR = {"månad": 12, "kvartal": 4, "halvår": 2, "termin": 2}
 EVERY_SECOND_YEAR = re.compile(r"\bvartannat\s+år\b", re.IGNORECASE)
 EVERY_NTH_YEAR = re.compile(r"\bvart\s+(tredje|fjärde|femte)\s+år\b", re.IGNORECASE)
 EVERY_YEAR = re.compile(r"\b(?:varje\s+år|årlig|årligt|årligen)\b", re.IGNORECASE)
@@ -24,10 +32,6 @@ SECRETARIAT = re.compile(
 )
 
 
-def read_number(words: str) -> int:
-    return NUMBERS.get(folded(words)) or int(words)
-
-
 def read_duty(text: str) -> tuple[int, int] | None:
     """Find how often a text promises meetings: at least so many in so many years.
 
@@ -38,11 +42,30 @@ def read_duty(text: str) -> tuple[int, int] | None:
     """
     if (match := TIMES_A_YEAR.search(text)) and (count := read_number(match[1])):
         return count, 1
+    if count := read_times_in_shorter_periods(text):
+        return count, 1
     if EVERY_SECOND_YEAR.search(text):
         return 1, 2
     if match := EVERY_NTH_YEAR.search(text):
         return 1, NTH[folded(match[1])]
     return (1, 1) if EVERY_YEAR.search(text) else None
+
+
+def read_times_in_shorter_periods(text: str) -> int:
+    """How many meetings a year that a promise for each month or quarter makes; 0 when there is none.
+
+    >>> read_times_in_shorter_periods("Rådet möts en gång i kvartalet.")
+    4
+    >>> read_times_in_shorter_periods("En rapport skrivs varje månad.")
+    0
+    """
+    if match := TIMES_A_PERIOD.search(text):
+        return read_number(match[1]) * IN_A_YEAR[folded(match[2])]
+    for sentence in re.split(r"[.!?]\s", text):
+        match = EVERY_PERIOD.search(sentence)
+        if match and MEETS.search(sentence):
+            return IN_A_YEAR[folded(match[1])]
+    return 0
 
 
 def read_secretariat_host(text: str) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from committee.swedish import MONTHS, SHORT_MONTHS, WEEKDAYS
+from committee.swedish import MONTHS, WEEKDAYS
 from sodertorn.importing.times import DASH, LONE_TIME, DateProblem, check_times, read_times
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -16,11 +16,13 @@ TWO_MONTHS = re.compile(rf"(\d{{1,2}})\s+{MONTH}{YEAR}{DASH}(\d{{1,2}})\s+{MONTH
 SLASH = re.compile(rf"(\d{{1,2}})(?:{DASH}(\d{{1,2}}))?/(\d{{1,2}}){YEAR}")
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 ONLY_MONTH = re.compile(rf"({'|'.join(MONTHS)})\s+(\d{{4}})(?!\w)", re.IGNORECASE)
+SHORT_MONTHS = "(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)"
 DATE_IN_TEXT = re.compile(
     rf"\b(?:\d{{4}}-\d\d-\d\d\b|(?:\d{{1,2}}{DASH})?\d{{1,2}}/\d{{1,2}}\b(?:\s+\d{{4}})?\b|"
-    rf"(?:\d{{1,2}}{DASH})?\d{{1,2}}\s+(?:(?:{'|'.join(MONTHS)})|(?:{'|'.join(SHORT_MONTHS)})\.?)(?:\s+\d{{4}})?\b)",
+    rf"(?:\d{{1,2}}{DASH})?\d{{1,2}}\s+(?:{'|'.join(MONTHS)}|{SHORT_MONTHS}\.?)(?:\s+\d{{4}})?\b)",
     re.IGNORECASE,
 )
+DAY_BEFORE = re.compile(rf"(?:\b({'|'.join(WEEKDAYS)})(?:en)?,?\s+)?(?:\bden\s+)?$", re.IGNORECASE)
 PARENTHESIS = re.compile(r"\(([^()]+)\)")
 SEPARATOR = re.compile(r"\s*[,:;–—-]")
 NAME = r"[A-ZÅÄÖÉ][a-zåäöéü]*(?:[ -][A-ZÅÄÖÉ][a-zåäöéü]+){0,2}(?:\s+(?:kommun|stad))?"
@@ -105,16 +107,8 @@ def with_rest(days: DateLine, rest: str) -> DateLine:
 
 def read_rest(rest: str) -> dict:
     """Read the words behind a date into the DateLine's other values."""
-    hosts: list[str] = []
-    labels: list[str] = []
-    for words in (parenthesis.strip() for parenthesis in PARENTHESIS.findall(rest)):
-        if re.search(r"\d", words):
-            rest += f" {words}"
-        elif words[:1].islower():
-            labels.append(words)
-        else:
-            hosts += [host for host in re.split(BETWEEN_NAMES, f" {words} ") if host.strip(PUNCTUATION)]
-    rest, starts_at, ends_at = read_times(PARENTHESIS.sub(" ", rest))
+    hosts, labels, more = read_parentheses(rest)
+    rest, starts_at, ends_at = read_times(f"{PARENTHESIS.sub(' ', rest)}{more}")
     lone_time = LONE_TIME.search(rest)
     if lone_time:
         rest = f"{rest[: lone_time.start()]}{rest[lone_time.end() :]}"
@@ -124,12 +118,30 @@ def read_rest(rest: str) -> dict:
     return {
         "starts_at": starts_at,
         "ends_at": ends_at,
-        "hosts": (*(host.strip(" ,") for host in hosts), *named),
+        "hosts": (*hosts, *named),
         "label": labels[0] if labels else "",
         "named_hosts": named,
         "lone_time": lone_time[0].strip() if lone_time else "",
         "left_over": ", ".join(filter(None, left_over)),
     }
+
+
+def read_parentheses(rest: str) -> tuple[list[str], list[str], str]:
+    """What parentheses say: hosts, labels in lower case, and words with figures, which may be times.
+
+    >>> read_parentheses("(Ålvik och Sund) (konferens) (kl. 9-12)")
+    (['Ålvik', 'Sund'], ['konferens'], ' kl. 9-12')
+    """
+    hosts, labels, more = [], [], ""
+    for words in (parenthesis.strip() for parenthesis in PARENTHESIS.findall(rest)):
+        if re.search(r"\d", words):
+            more += f" {words}"
+        elif words[:1].islower():
+            labels.append(words)
+        else:
+            names = (name.strip(" ,") for name in re.split(BETWEEN_NAMES, f" {words} "))
+            hosts += [name for name in names if name.strip(PUNCTUATION)]
+    return hosts, labels, more
 
 
 class UnknownMonth(DateProblem):
@@ -192,6 +204,22 @@ def find_date(text: str, year: int) -> DateLine | None:
     """
     match = DATE_IN_TEXT.search(text)
     return read_days(match[0], year) if match else None
+
+
+def read_sentence(text: str, year: int) -> tuple[str, DateLine] | None:
+    """Split a sentence that has a date in it into the words before, and the date with what stands behind it.
+
+    >>> before, date = read_sentence("Nästa dag hålls torsdagen den 5 oktober kl. 9-12", 2017)
+    >>> before, date.weekday, date.starts_at
+    ('Nästa dag hålls', 'torsdag', datetime.time(9, 0))
+    """
+    match = DATE_IN_TEXT.search(text)
+    if not match:
+        return None
+    before = text[: match.start()]
+    day = DAY_BEFORE.search(before)
+    date = replace(read_days(match[0], year), weekday=(day[1] or "").casefold())
+    return before[: day.start()].strip(), with_rest(date, text[match.end() :])
 
 
 def read_decision_date(line: str) -> dt.date | None:

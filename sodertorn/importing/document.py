@@ -5,8 +5,6 @@ commitments that begin with "Vi", focus named by paragraphs that begin with the 
 their duties, rotas of hosts, a chapter of dates under the bodies' headings and one of labels with amounts.
 """
 
-import datetime as dt
-import re
 from dataclasses import replace
 
 from sodertorn.importing.bodies import (
@@ -16,13 +14,21 @@ from sodertorn.importing.bodies import (
     read_secretariat_host,
     sections_outside_areas,
 )
-from sodertorn.importing.calendar import CalendarReader, looks_like_calendar, municipality_name
-from sodertorn.importing.dates import DateProblem, read_decision_date
+from sodertorn.importing.budget import BudgetReader, looks_like_budget
+from sodertorn.importing.calendar import CalendarReader, hosts_in_lower_case, looks_like_calendar, municipality_name
+from sodertorn.importing.declared import GOAL_AREAS, ISSUES, MUNICIPALITIES, declared_number
+from sodertorn.importing.doubts import (
+    doubts_about_areas,
+    doubts_about_duties,
+    doubts_about_goals,
+    doubts_about_hosts,
+    doubts_about_secretariat,
+)
 from sodertorn.importing.draft import DraftNode
 from sodertorn.importing.lines import Block, Form, read_blocks
-from sodertorn.importing.money import BudgetReader, looks_like_budget
 from sodertorn.importing.names import Names
-from sodertorn.importing.outline import Outline, declared_number
+from sodertorn.importing.outline import NAMES_A_ROTA, Outline, Rota
+from sodertorn.importing.title import TitleReader
 from sodertorn.importing.values import (
     DocumentError,
     Finding,
@@ -35,8 +41,7 @@ from sodertorn.importing.values import (
     ParsedSum,
 )
 
-YEAR = re.compile(r"\b((?:19|20|21)\d\d)\b")
-BROKEN_WORD = re.compile(r"([a-zåäö])-\s+(?!(?:och|eller|samt|respektive)\b)([a-zåäö])")
+Part = tuple[DraftNode, list[Block]]
 
 
 def parse(text: str) -> ParsedPlan:
@@ -48,7 +53,6 @@ class DocumentReader:
     """Gathers what the chapters say; each part is read by the module that knows its form."""
 
     def __init__(self, text: str) -> None:
-        self.findings: list[Finding] = []
         self.text = text
         self.blocks = read_blocks(text)
         first = next((n for n, block in enumerate(self.blocks) if block.form == Form.CHAPTER), None)
@@ -57,7 +61,10 @@ class DocumentReader:
                 "Dokumentet har inga numrerade kapitel (som ”1. Inledning”) och kan inte läsas som en plan."
             )
         self.title_blocks, self.chapter_blocks = self.blocks[:first], self.blocks[first:]
-        self.read_title()
+        self.title = TitleReader()
+        self.title.read(self.title_blocks)
+        self.year = self.title.year
+        self.findings: list[Finding] = self.title.findings
         self.chapters: list[DraftNode] = []
         self.names = Names()
         self.bodies: dict[str, ParsedBody] = {}
@@ -66,40 +73,33 @@ class DocumentReader:
         self.host_turns: list[ParsedHostTurn] = []
         self.budget_lines: list[ParsedBudgetLine] = []
         self.sums: list[ParsedSum] = []
-
-    def read_title(self) -> None:
-        """The title block: the line with a full date decides, those with a year are titles, the first other is who."""
-        self.year, self.title, self.subtitle, self.issuer = 0, "", "", ""
-        self.decided_on: dt.date | None = None
-        is_unreadable = False
-        for line, raw in (pair for block in self.title_blocks for pair in block.lines_as_text()):
-            text = BROKEN_WORD.sub(r"\1\2", raw.strip("* "))
-            try:
-                decided_on = read_decision_date(text)
-            except DateProblem as problem:
-                is_unreadable = True
-                self.findings.append(Finding(line, f"Beslutsdatumet kan inte läsas: {problem}"))
-                continue
-            year = YEAR.search(text)
-            if decided_on:
-                self.decided_on = self.decided_on or decided_on
-            elif year and not self.title:
-                self.year, self.title = int(year[1]), text
-            elif year and not self.subtitle:
-                self.subtitle = text
-            elif not year and not self.issuer:
-                self.issuer = text
-            else:
-                self.findings.append(Finding(line, f"”{text}” i titeln kom inte med."))
-        if not self.year:
-            raise DocumentError(
-                "Dokumentet har ingen titel med årtal (som ”Verksamhetsplan 2017”) före första kapitlet."
-            )
-        if not self.decided_on and not is_unreadable:
-            self.findings.append(Finding(0, "Dokumentet har inget beslutsdatum. Ange det när planen fastställs."))
+        self.named_hosts: list[tuple[int, str]] = []
+        self.declared_in_areas: list = []
 
     def plan(self) -> ParsedPlan:
-        parts = self.split_chapters()
+        self.read_parts(self.split_chapters())
+        plan = ParsedPlan(
+            year=self.year,
+            title=self.title.title,
+            subtitle=self.title.subtitle,
+            issuer=self.title.issuer,
+            decided_on=self.title.decided_on,
+            secretariat_host=self.secretariat_host(),
+            chapters=tuple(chapter.freeze() for chapter in self.chapters),
+            bodies=tuple(self.bodies.values()),
+            municipalities=tuple(self.municipalities()),
+            duties=tuple(self.duties),
+            meetings=tuple(self.meetings),
+            host_turns=tuple(self.host_turns),
+            budget_lines=tuple(self.budget_lines),
+            sums=tuple(self.sums),
+            title_lines=tuple(line for block in self.title_blocks for line in block.lines),
+            total_lines=sum(len(block.lines) for block in self.blocks),
+        )
+        return self.with_unplaced_lines(plan)
+
+    def read_parts(self, parts: list[Part]) -> None:
+        """Read the chapters of prose first: they describe the bodies that the calendar names."""
         prose = [part for part in parts if part[0].kind == "chapter"]
         rotas = self.read_prose(prose)
         self.read_organisation([chapter for chapter, _ in prose])
@@ -109,31 +109,24 @@ class DocumentReader:
             elif chapter.kind == "budget":
                 self.read_budget(chapter, blocks)
         self.read_rotas(rotas)
+        self.meetings = hosts_in_lower_case(self.meetings, self.municipalities())
         self.check_numbers()
-        return self.with_unplaced_lines(
-            ParsedPlan(
-                year=self.year,
-                title=self.title,
-                subtitle=self.subtitle,
-                issuer=self.issuer,
-                decided_on=self.decided_on,
-                secretariat_host=self.secretariat_host(),
-                chapters=tuple(chapter.freeze() for chapter in self.chapters),
-                bodies=tuple(self.bodies.values()),
-                municipalities=tuple(self.municipalities()),
-                duties=tuple(self.duties),
-                meetings=tuple(self.meetings),
-                host_turns=tuple(self.host_turns),
-                budget_lines=tuple(self.budget_lines),
-                sums=tuple(self.sums),
-                title_lines=tuple(line for block in self.title_blocks for line in block.lines),
-                total_lines=sum(len(block.lines) for block in self.blocks),
-            )
-        )
+        self.find_doubts(prose)
 
-    def split_chapters(self) -> list[tuple[DraftNode, list[Block]]]:
+    def find_doubts(self, prose: list[Part]) -> None:
+        """Look once more at what may mean more than it was read as."""
+        blocks = [block for _, of_chapter in prose for block in of_chapter]
+        tables = [block for block in blocks if block.form == Form.TABLE]
+        for chapter, _ in prose:
+            self.findings += doubts_about_goals(chapter)
+        self.findings += doubts_about_areas(tables, [chapter for chapter, _ in prose])
+        self.findings += doubts_about_duties(s for s in self.sections.values() if s.body)
+        self.findings += doubts_about_secretariat(self.blocks, self.municipalities())
+        self.findings += doubts_about_hosts(self.named_hosts, blocks, self.certain_hosts())
+
+    def split_chapters(self) -> list[Part]:
         """Give each chapter its blocks, and its kind by the form of what is in it."""
-        parts: list[tuple[DraftNode, list[Block]]] = []
+        parts: list[Part] = []
         for block in self.chapter_blocks:
             if block.form == Form.CHAPTER:
                 self.check_chapter_number(block)
@@ -162,17 +155,16 @@ class DocumentReader:
                 Finding(block.first, f"Kapitel {block.number} kommer där kapitel {len(seen) + 1} väntades.")
             )
 
-    def read_prose(self, parts: list[tuple[DraftNode, list[Block]]]) -> list:
+    def read_prose(self, parts: list[Part]) -> list[Rota]:
         tables = [block for _, blocks in parts for block in blocks if block.form == Form.TABLE]
         first_cells = {row[0].casefold() for block in tables for row in block.rows[1:] if row}
-        declared = declared_number(self.text, "utvecklingsfrågor")
+        declared = declared_number(self.blocks, ISSUES)
         rotas = []
         for chapter, blocks in parts:
-            outline = Outline(
-                chapter, year=self.year, area_names=first_cells, declared_issues=declared[0] if declared else None
-            )
+            outline = Outline(chapter, year=self.year, area_names=first_cells, declared=declared)
             outline.read(blocks)
             self.findings += outline.findings
+            self.declared_in_areas += outline.declared_in_areas
             rotas += outline.rotas
         return rotas
 
@@ -212,6 +204,7 @@ class DocumentReader:
         reader.read(blocks)
         self.meetings += reader.meetings
         self.findings += reader.findings
+        self.named_hosts += reader.named_hosts
         for name, body in self.bodies.items():
             if schedule := reader.schedules.get(name):
                 self.bodies[name] = ParsedBody(
@@ -225,6 +218,7 @@ class DocumentReader:
 
     def read_budget(self, chapter: DraftNode, blocks: list[Block]) -> None:
         reader = BudgetReader()
+        reader.check_unit(chapter.lines[0], chapter.title)
         for block in blocks:
             reader.read(block)
         self.budget_lines += reader.budget_lines
@@ -234,9 +228,10 @@ class DocumentReader:
         for block in reader.texts:
             chapter.add("paragraph", block, text=block.text)
 
-    def read_rotas(self, rotas: list) -> None:
+    def read_rotas(self, rotas: list[Rota]) -> None:
         for node, rows in rotas:
-            node.body = self.body_of(node.title, node.lines[0])
+            named = NAMES_A_ROTA.fullmatch(node.title)
+            node.body = self.body_of(named[1] if named else node.title, node.lines[0])
             for line, year, name in rows:
                 if any((turn.body, turn.year) == (node.body, year) for turn in self.host_turns):
                     self.findings.append(
@@ -251,6 +246,12 @@ class DocumentReader:
         hosts += [host for meeting in self.meetings for host in meeting.hosts]
         return list(dict.fromkeys(hosts))
 
+    def certain_hosts(self) -> set[str]:
+        """Those named in a rota or in a parenthesis."""
+        named = set(self.named_hosts)
+        hosts = {(meeting.lines[0], host) for meeting in self.meetings for host in meeting.hosts}
+        return {turn.municipality for turn in self.host_turns} | {host for _, host in hosts - named}
+
     def secretariat_host(self) -> str:
         """The municipality that the secretariat sits in, when it is one of those that take part."""
         host = municipality_name(read_secretariat_host(" ".join(self.text.split())))
@@ -258,17 +259,12 @@ class DocumentReader:
 
     def check_numbers(self) -> None:
         """Compare the numbers that the text gives with what was found."""
-        found = {
-            r"\w*kommun(?:er|erna)": len(self.municipalities()),
-            "utvecklingsfrågor": self.count("issue"),
-            "målområden": self.count("goal_area"),
-        }
+        found = {MUNICIPALITIES: len(self.municipalities()), GOAL_AREAS: self.count("goal_area")}
+        if not self.declared_in_areas:
+            found[ISSUES] = self.count("issue")
         for noun, count in found.items():
-            declared = declared_number(self.text, noun)
-            if declared and declared[0] != count:
-                line = len(self.text[: self.text.index(declared[1]) + 1].splitlines())
-                words = " ".join(declared[1].split())
-                self.findings.append(Finding(line, f"Texten säger ”{words}”, men {count} hittades."))
+            if declared := declared_number(self.blocks, noun):
+                self.findings += declared.compare(count)
 
     def count(self, kind: str) -> int:
         return sum(node.kind == kind for chapter in self.chapters for node in chapter.walk())

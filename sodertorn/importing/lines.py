@@ -63,13 +63,20 @@ def reads_as_heading(text: str) -> bool:
     >>> reads_as_heading("Målområden i programmet:"), reads_as_heading("Det här prioriterar vi i år")
     (False, False)
     """
-    words = text.split()
+    return has_form_of_heading(text) and "vi" not in (word.casefold() for word in text.split())
+
+
+def has_form_of_heading(text: str) -> bool:
+    """Short and without final punctuation; enough for a heading that has a number.
+
+    >>> has_form_of_heading("Hur vi arbetar"), has_form_of_heading("Vispa ägg och mjölk.")
+    (True, False)
+    """
     return (
         0 < len(text) <= LONGEST_HEADING
-        and len(words) <= MOST_WORDS_IN_A_HEADING
+        and len(text.split()) <= MOST_WORDS_IN_A_HEADING
         and not text.endswith(ENDS_A_SENTENCE)
         and not text[0].islower()
-        and "vi" not in (word.casefold() for word in words)
     )
 
 
@@ -113,8 +120,10 @@ def read_line(number: int, line: str, raw: str) -> Block:
     level = 0
     if heading := MARKDOWN_HEADING.fullmatch(line):
         level, line = len(heading[1]), heading[2].strip("# ") or line
-    if (chapter := CHAPTER.fullmatch(line)) and (level or reads_as_heading(chapter[2])):
-        return Block(Form.CHAPTER, (number,), (chapter[2],), number=chapter[1], level=level)
+    chapter = CHAPTER.fullmatch(without_bold(line))
+    title = without_bold(chapter[2]) if chapter else ""
+    if chapter and (level or has_form_of_heading(title)):
+        return Block(Form.CHAPTER, (number,), (title,), number=chapter[1], level=level)
     if level or ((bold := BOLD.fullmatch(line)) and reads_as_heading(bold[1])):
         return Block(Form.HEADING, (number,), (line.strip("* ") or line,), level=level)
     if RULE.fullmatch(line):
@@ -126,6 +135,11 @@ def read_line(number: int, line: str, raw: str) -> Block:
         form = Form.BOLD_BULLET if bold else Form.BULLET
         return Block(form, (number,), (bold[1] if bold else bullet[1],))
     return Block(Form.TEXT, (number,), (PARAGRAPH_TAG.sub("", line).strip() or line,))
+
+
+def without_bold(line: str) -> str:
+    bold = BOLD.fullmatch(line)
+    return bold[1] if bold else line
 
 
 def continues(before: Block, block: Block, follows_blank: bool) -> bool:

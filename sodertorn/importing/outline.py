@@ -1,32 +1,22 @@
 """A chapter of prose as a tree: areas, goal areas, development issues, commitments, sections, paragraphs (pure)."""
 
 import re
+from dataclasses import replace
 from itertools import zip_longest
 
-from committee.swedish import NUMBER_WORDS
 from committee.tables import join_rows
+from sodertorn.importing.declared import Declared, declared_issues
+from sodertorn.importing.doubts import COMMITS
 from sodertorn.importing.draft import DraftNode
 from sodertorn.importing.lines import Block, Form, reads_as_heading
-from sodertorn.importing.names import folded
 from sodertorn.importing.values import Finding
 
 ROTA_LINE = re.compile(r"(?:[-*•–]\s+)?((?:19|20|21)\d\d)[\s:–-]+([A-ZÅÄÖ][^\d,.;:]{1,40})")
-NUMBERS = {word: number for number, word in enumerate(NUMBER_WORDS) if number > 1}
-DECLARED = rf"\b({'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:[a-zåäö]+\s+)?"
-COMMITS = re.compile(r"Vi\s+[a-zåäö]")
+NAMES_A_ROTA = re.compile(r"Värd\w*\s+för\s+(.+?):?")
 QUOTE = re.compile(r"[”\"“]([^”\"“]+)[”\"]")
 
 
-def declared_number(text: str, noun: str) -> tuple[int, str] | None:
-    """Find how many of something a text says there are, with the words that say it.
-
-    >>> declared_number("Hit hör fem konkreta utvecklingsfrågor.", "utvecklingsfrågor")
-    (5, 'fem konkreta utvecklingsfrågor')
-    """
-    match = re.search(DECLARED + noun + r"\b", text, re.IGNORECASE)
-    if not match:
-        return None
-    return NUMBERS.get(folded(match[1])) or int(match[1]), match[0]
+Rota = tuple[DraftNode, list[tuple[int, int, str]]]
 
 
 def rota_rows(block: Block) -> list[tuple[int, int, str]]:
@@ -35,14 +25,26 @@ def rota_rows(block: Block) -> list[tuple[int, int, str]]:
     return [(line, int(match[1]), match[2].strip()) for line, match in rows if match] if all(m for _, m in rows) else []
 
 
+def split_off_rota(block: Block) -> list[Block]:
+    """Part a line such as `Värdar för rådet:` from the rota's lines under it."""
+    if block.form != Form.TEXT or len(block.texts) == 1 or not NAMES_A_ROTA.fullmatch(block.texts[0]):
+        return [block]
+    first, rest = (replace(block, lines=block.lines[cut], texts=block.texts[cut]) for cut in (slice(1), slice(1, None)))
+    return [first, rest] if rota_rows(rest) else [block]
+
+
 class Outline:
     """Reads one chapter's blocks in order, keeping track of which headings are open."""
 
-    def __init__(self, chapter: DraftNode, *, year: int, area_names: set[str], declared_issues: int | None) -> None:
+    def __init__(self, chapter: DraftNode, *, year: int, area_names: set[str], declared: Declared | None) -> None:
         self.chapter = chapter
         self.year = year
         self.area_names = area_names
-        self.declared_issues = declared_issues
+        self.declared_in_document = declared
+        self.declared = declared
+        self.declared_here: Declared | None = None
+        self.declared_in_areas: list[Declared] = []
+        self.intro: list[Block] | None = []
         self.area: DraftNode | None = None
         self.goal_area: DraftNode | None = None
         self.issue: DraftNode | None = None
@@ -51,7 +53,7 @@ class Outline:
         self.levels: list[DraftNode] = []
         self.issue_count = 0
         self.in_focus_list = False
-        self.rotas: list[tuple[DraftNode, list[tuple[int, int, str]]]] = []
+        self.rotas: list[Rota] = []
         self.findings: list[Finding] = []
 
     @property
@@ -60,6 +62,7 @@ class Outline:
         return self.section or self.issue or self.goal_area or self.group or self.area or self.chapter
 
     def read(self, blocks: list[Block]) -> None:
+        blocks = [part for block in blocks for part in split_off_rota(block)]
         for block, after in zip_longest(blocks, blocks[1:]):
             rota = rota_rows(block) if block.form in {Form.TEXT, Form.TABLE, Form.BULLET} else []
             if rota and (len(rota) > 1 or "värd" in self.here.title.casefold()):
@@ -77,18 +80,32 @@ class Outline:
             else:
                 self.read_text(block)
         self.mark_quoted_focus()
+        self.check_issues()
 
     def is_heading(self, block: Block) -> bool:
         return block.form == Form.HEADING or (len(block.texts) == 1 and reads_as_heading(block.text))
 
     def open_goal_area(self, block: Block) -> None:
         self.in_focus_list, self.issue, self.section = False, None, None
+        self.read_intro()
         self.goal_area = (self.area or self.chapter).add("goal_area", block, title=block.text)
+
+    def read_intro(self) -> None:
+        """What stands before an area's first goal area may say how many issues the area has."""
+        if self.intro and (declared := declared_issues(self.intro)):
+            self.declared = self.declared_here = declared
+            self.issue_count = 0
+            self.declared_in_areas.append(declared)
+            if declared == self.declared_in_document:
+                self.declared_in_document = None
+        self.intro = None
 
     def open_heading(self, block: Block, after: Block | None) -> None:
         self.in_focus_list = False
         if block.text.casefold() in self.area_names:
+            self.check_issues()
             self.area = self.chapter.add("area", block, title=block.text)
+            self.declared, self.intro = self.declared_in_document, []
             self.goal_area = self.issue = self.group = self.section = None
             self.levels = []
         elif self.goal_area and self.is_issue():
@@ -96,11 +113,26 @@ class Outline:
             self.section = None
             self.issue_count += 1
         else:
+            self.tell_of_heading(block)
             self.open_section(block, after)
 
     def is_issue(self) -> bool:
         """A heading right under a goal area is its issue; later ones are, until the declared number is reached."""
-        return not self.goal_area.children or self.issue_count < (self.declared_issues or 0)
+        return not self.goal_area.children or self.issue_count < (self.declared.number if self.declared else 0)
+
+    def tell_of_heading(self, block: Block) -> None:
+        """Without a number of issues in the text nobody knows whether a later heading is one."""
+        if self.goal_area and not self.declared:
+            words = (
+                f"”{block.text}” är läst som en rubrik efter målområdet ”{self.goal_area.title}”, inte som en fråga i"
+            )
+            self.findings.append(Finding(block.first, f"{words} det: texten säger inte hur många frågor som finns."))
+
+    def check_issues(self) -> None:
+        """Compare the number that the area's own text gives with what was found in it."""
+        if self.declared_here:
+            self.findings += self.declared_here.compare(self.issue_count)
+            self.declared_here, self.issue_count = None, 0
 
     def open_section(self, block: Block, after: Block | None) -> None:
         self.goal_area = self.issue = None
@@ -128,6 +160,8 @@ class Outline:
             self.here.add("commitment", block, text=block.text, is_focus=self.in_focus_list)
             return
         self.here.add("paragraph", block, text=block.text)
+        if self.intro is not None:
+            self.intro.append(block)
         speaks_of_focus = re.match(rf"(?:Under|År|För|I)\s+{self.year}\b", block.text)
         self.in_focus_list = bool(speaks_of_focus and block.text.endswith(":") and self.may_hold_commitments())
 
@@ -137,7 +171,10 @@ class Outline:
     def read_rota(self, rota: list[tuple[int, int, str]]) -> None:
         """The heading just opened is the rota's own; without one the rota goes under what is open."""
         node = self.section
-        if node is None or node.children:
+        last = self.here.children[-1] if self.here.children else None
+        if last and last.kind == "paragraph" and NAMES_A_ROTA.fullmatch(last.text):
+            node, last.title, last.text = last, last.text, ""
+        elif node is None or node.children:
             lines = tuple(line for line, _, _ in rota)
             node = DraftNode("host_rota", lines, title="Värdkommuner")
             self.here.children.append(node)

@@ -12,9 +12,7 @@ CLOCK = r"(\d{1,2})(?:[.:](\d{2}))?(?!\d)"
 KL = r"\bkl(?:ockan\b|\.|\b)\s*"
 TIMES = re.compile(rf"({KL})?(?<![\d.:]){CLOCK}{DASH}{CLOCK}", re.IGNORECASE)
 LONE_TIME = re.compile(rf"{KL}{CLOCK}", re.IGNORECASE)
-SCHEDULE = re.compile(
-    rf"\((?:på\s+)?({'|'.join(WEEKDAYS)})ar,?(?:\s+(?:{KL})?{CLOCK}{DASH}{CLOCK})?\)", re.IGNORECASE
-)
+SCHEDULE = re.compile(rf"\((?:på\s+)?({'|'.join(WEEKDAYS)})ar,?(?:\s+(?:{KL})?{CLOCK}{DASH}{CLOCK})?\)", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
 
@@ -24,7 +22,7 @@ class DateProblem(ValueError):
 
 @dataclass(frozen=True)
 class Schedule:
-    """When a body usually meets; weekday 1-7 with Monday first. `left_out` is a parenthesis that says something else."""
+    """When a body usually meets; weekday 1-7 with Monday first. `left_out` is what other parentheses say."""
 
     name: str
     weekday: int | None = None

@@ -20,6 +20,18 @@ PIECES = [
     *("0 gånger per år", "tıo kommuner", "(tısdagar)", "(fredagar 08.30-25.00)", "(fredagar 13.00-08.30)"),
     *("kl. 15-12", "9" * 5000, "-5", "1,5", "Summa", "Summa 1", "Intäkter", "31 juni", "6-5 april", "Januari 2018"),
     *("1.", "2. A", "99. Hej", "٣ mars", "0 mars", "²", "2017", "2017 Vik", "”Vi ser”", "Under 2017 ”Vi ser”"),
+    *(
+        "| Datum | Tid |",
+        "| Organ | Datum |",
+        "|---|",
+        "| 7 juni | 13 |",
+        "2/9",
+        "0/13",
+        "kl. 13",
+        "7 juni: Vik",
+        "(9)",
+    ),
+    *("Intäkter (tkr)", "Kostnader (euro)", "| Intäkter | |", "Värdar för Vik:", "**3. Vi**", "fem delmål", "inställt"),
     *("\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\r"),
 ]
 

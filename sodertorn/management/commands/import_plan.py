@@ -3,9 +3,11 @@
 import sys
 from pathlib import Path
 
+from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DataError, IntegrityError, transaction
+from django.db import DatabaseError, DataError, IntegrityError, transaction
 
+from committee.models import Plan
 from sodertorn.importing.document import parse
 from sodertorn.importing.load import LoadError, load_plan
 from sodertorn.importing.readers import read_document
@@ -35,10 +37,7 @@ class Command(BaseCommand):
         except (DocumentError, LoadError) as error:
             raise CommandError(str(error), returncode=REFUSED) from None
         except (DataError, IntegrityError) as error:
-            reason = str(error).splitlines()[0]
-            raise CommandError(
-                f"Inget lästes in, databasen tog inte emot planen: {reason}", returncode=REFUSED
-            ) from None
+            raise CommandError(describe_refusal(error, parsed.year), returncode=REFUSED) from None
         findings = [*parsed.findings, *loaded.findings]
         self.stdout.write(describe(parsed, findings))
         self.stdout.write("")
@@ -50,3 +49,27 @@ class Command(BaseCommand):
             self.stdout.write("Raderna märkta med ! behöver ses över.")
             self.stdout.flush()
             sys.exit(NEEDS_PERSON)
+
+
+def describe_refusal(error: DatabaseError, year: int) -> str:
+    """Say in Swedish what the database refused; a plan of the same year means that another import came first."""
+    details = getattr(error.__cause__, "diag", None)
+    table = getattr(details, "table_name", None)
+    name = getattr(details, "constraint_name", None) or ""
+    if table == Plan._meta.db_table and "year" in name and name not in known_messages():
+        return (
+            f"Någon annan läste in verksamhetsplanen för {year} just nu. Inget lästes in. Se över det utkastet först."
+        )
+    reason = known_messages().get(name) or "Ett värde är för stort, för långt eller finns redan."
+    place = f" ({name})" if name else ""
+    return f"Inget lästes in, databasen tog inte emot planen: {reason}{place}"
+
+
+def known_messages() -> dict[str, str]:
+    """What the models say of their constraints, by name."""
+    return {
+        constraint.name: str(constraint.violation_error_message)
+        for model in apps.get_models()
+        for constraint in model._meta.constraints
+        if constraint.violation_error_message != constraint.default_violation_error_message
+    }
