@@ -160,8 +160,8 @@ def test_no_signal_is_listened_to():
     assert listening == set()
 
 
-# Reached only through a row that answers visible_to: a budget's lines, a plan's nodes, a body's assignments.
-PARTS = {"Assignment", "BudgetLine", "Duty", "MeetingHost", "MeetingKind", "Membership", "Person", "PlanNode"}
+# Reached only through a row that answers visible_to: a budget's lines, a body's assignments.
+PARTS = {"Assignment", "BudgetLine", "Duty", "MeetingHost", "MeetingKind", "Membership", "Person"}
 
 
 def test_every_model_answers_visible_to_or_is_a_part_of_one():
