@@ -1,12 +1,18 @@
 """What tests of every part share: the documents that a plan is read from, and people who log in."""
 
+import datetime as dt
 import os
 from pathlib import Path
 
 import hypothesis
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
 
+from committee.models import Plan
 from tests.factories import UserFactory
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -53,3 +59,30 @@ def secretary(db) -> User:
 @pytest.fixture
 def superuser(db) -> User:
     return UserFactory(username="forvaltare", superuser=True)
+
+
+@pytest.fixture
+def demo_day(settings) -> dt.date:
+    """The day that the demo lives on."""
+    settings.PORTAL_TODAY = dt.date(2017, 1, 16)
+    return settings.PORTAL_TODAY
+
+
+@pytest.fixture
+def desk(client, secretary) -> Client:
+    """The secretariat's client."""
+    client.force_login(secretary)
+    return client
+
+
+@pytest.fixture
+def decided(db, demo_day) -> Plan:
+    """The demo's plan, decided."""
+    call_command("import_plan", DEMO)
+    call_command("decide_plan", 2017)
+    return Plan.objects.get()
+
+
+def admin_address(model: type[Model], page: str, *args: int) -> str:
+    """A model's page in the admin: changelist, add, change or delete."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)

@@ -12,11 +12,6 @@ from tests.publication.rows import DECIDED_ON, all_rows
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def demo_day(settings):
-    settings.PORTAL_TODAY = dt.date(2017, 1, 16)
-
-
 def test_command_decides_on_the_documents_day(plan, demo_day, capsys):
     call_command("decide_plan", "2017")
 

@@ -1,7 +1,5 @@
 """The page where a draft is read as it will be, and decided."""
 
-import datetime as dt
-
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
@@ -10,25 +8,7 @@ from committee.models import Plan, PlanEdition
 from tests.conftest import DEMO
 from tests.factories import PlanFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def on_the_day(settings):
-    settings.PORTAL_TODAY = dt.date(2017, 1, 16)
-
-
-@pytest.fixture
-def desk(client, secretary):
-    client.force_login(secretary)
-    return client
-
-
-@pytest.fixture
-def decided() -> Plan:
-    call_command("import_plan", DEMO)
-    call_command("decide_plan", 2017)
-    return Plan.objects.get()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
 
 
 def test_preview_is_for_those_who_may_decide(client, admin_client, django_user_model, secretary):
