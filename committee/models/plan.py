@@ -137,6 +137,22 @@ class PlanNode(models.Model):
         verbose_name = "del av planen"
         verbose_name_plural = "planens delar"
         ordering = ["position"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="parent_in_the_same_plan",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("plan_id", "parent_id"),
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM committee_plannode
+                        WHERE (id = NEW.parent_id OR parent_id = NEW.id) AND plan_id <> NEW.plan_id
+                    ) THEN
+                        RAISE EXCEPTION 'parent_in_the_same_plan: node % and its parent or child', NEW.id;
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="node_position_once_under_its_parent",

@@ -1,6 +1,7 @@
 """The plan's tree: who sees the draft, how nodes move, and what they are called."""
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from committee.models import Plan, PlanNode
 from committee.reader import Reader
@@ -129,3 +130,18 @@ def test_duty_is_put_in_words():
     duty = DutyFactory(minimum_meetings=1, period_years=2, body__name="Jämförelsedagen")
 
     assert str(duty) == "Jämförelsedagen: minst ett möte vartannat år"
+
+
+def test_node_and_what_lies_under_it_stay_in_one_plan():
+    chapter = ChapterFactory(position=1)
+    node = NodeFactory(parent=chapter)
+    other = PlanFactory(year=2190)
+
+    for change in (
+        lambda: NodeFactory(parent=chapter, plan=other),
+        lambda: PlanNode.objects.filter(pk=node.pk).update(plan=other),
+        lambda: PlanNode.objects.filter(pk=chapter.pk).update(plan=other),
+    ):
+        with pytest.raises(DatabaseError, match="parent_in_the_same_plan"), transaction.atomic():
+            change()
+    PlanNode.objects.filter(plan=chapter.plan).update(plan=other)
