@@ -1,13 +1,10 @@
 """All addresses; links in mails and calendars live for years, so they never change meaning."""
 
 from django.contrib import admin
-from django.urls import include, path, register_converter
+from django.urls import include, path
 
-from committee.converters import YearConverter
 from sodertorn import views
 from sodertorn.publication.views import plan_preview
-
-register_converter(YearConverter, "year")  # before the apps' addresses, which use it
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -28,12 +28,6 @@ def short_month(day: dt.date) -> str:
 
 
 @register.filter
-def iso_date(value: str) -> dt.date:
-    """Read the ISO date that an edition's JSON holds."""
-    return dt.date.fromisoformat(value)
-
-
-@register.filter
 def duty_words(duty: dict) -> str:
     """Put an edition's duty in words: minst sex möten per år."""
     return duties.describe_duty(duty["minimum_meetings"], duty["period_years"])
@@ -58,7 +52,7 @@ def site_mark(member_count: int) -> dict:
 @register.filter
 def edition_when(meeting: dict) -> str:
     """The date of a meeting in an edition, as in running text."""
-    starts_on, ends_on = iso_date(meeting["starts_on"]), iso_date(meeting["ends_on"])
+    starts_on, ends_on = (dt.date.fromisoformat(meeting[name]) for name in ("starts_on", "ends_on"))
     if meeting["precision"] == "month":
         return f"{swedish.month_and_year(starts_on)} (preliminärt)"
     return swedish.date_span(starts_on, ends_on)
