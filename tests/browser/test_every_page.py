@@ -119,4 +119,4 @@ def test_every_page_works_at_double_size_and_by_keyboard(portal, chromium):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Hoppa till innehållet"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "innehall"
+    page.wait_for_function("document.activeElement.id === 'innehall'")

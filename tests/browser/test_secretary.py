@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sodertorn.management.commands.load_demo import DEMO_LOGINS
 from tests.browser.test_every_page import axe_violations
@@ -21,6 +21,7 @@ def secretary(portal, chromium) -> Page:
     page.fill("[name=username]", USERNAME)
     page.fill("[name=password]", PASSWORD)
     page.click("[type=submit]")
+    expect(page.locator("#user-tools")).to_be_visible()
     return page
 
 
@@ -45,27 +46,27 @@ def test_secretary_mends_and_decides_a_draft(secretary, portal, chromium, draft,
     page.click("a:has-text('Vi mäter vattnet')")
     page.fill("[name=text]", "Vi mäter vattnet på tretton platser.")
     page.click("input[name=_save]")
-    assert page.locator(".plan-tree >> text=Vi mäter vattnet på tretton platser.").is_visible()
+    expect(page.locator(".plan-tree >> text=Vi mäter vattnet på tretton platser.")).to_be_visible()
 
     page.click("text=Förhandsgranska och fastställ")
-    assert page.locator("article >> text=Vi mäter vattnet på tretton platser.").is_visible()
+    expect(page.locator("article >> text=Vi mäter vattnet på tretton platser.")).to_be_visible()
     assert axe_violations(page, axe) == []
     page.fill("[name=decided_on]", "2016-11-21")
     page.fill("[name=paragraph]", "§ 7")
     page.check("[name=is_reviewed]")
     page.click("text=Fastställ och publicera")
-    assert page.url == f"{portal}/verksamhetsplan/2031/utgava/1/"
+    page.wait_for_url(f"{portal}/verksamhetsplan/2031/utgava/1/")
 
     public.goto(f"{portal}/verksamhetsplan/2031/")
     assert "Fastställd 21 november 2016, § 7" in " ".join(public.inner_text(".decision").split())
-    assert public.locator("text=Vi mäter vattnet på tretton platser.").is_visible()
+    expect(public.locator("text=Vi mäter vattnet på tretton platser.")).to_be_visible()
     assert public.goto(f"{portal}/budget/2031/").status == 200
     assert public.goto(f"{portal}/organ/samverkansradet/").status == 200
 
     page.goto(f"{portal}/admin/committee/plan/")
     page.click("#result_list >> text=2031")
+    expect(page.locator(".plan-locked")).to_be_visible()
     assert page.locator("input[name=_save]").count() == 0
-    assert page.locator(".plan-locked").is_visible()
 
 
 def test_decision_asks_for_what_is_missing(secretary, portal, draft_2033):
@@ -74,7 +75,7 @@ def test_decision_asks_for_what_is_missing(secretary, portal, draft_2033):
     page.click("#result_list >> text=2033")
     page.click("text=Förhandsgranska och fastställ")
 
-    assert "Kapitel 2 Budget är tomt" in page.inner_text(".remarks")
+    expect(page.locator(".remarks")).to_contain_text("Kapitel 2 Budget är tomt")
     assert page.locator("text=Fastställ och publicera").count() == 0
 
 
