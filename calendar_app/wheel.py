@@ -26,6 +26,7 @@ class Occasion:
     starts_on: dt.date
     ends_on: dt.date
     is_month_only: bool = False
+    is_cancelled: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Mark:
     y: str
     path: str
     is_month_only: bool
+    is_cancelled: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,15 @@ class Wheel:
     @property
     def count(self) -> int:
         return sum(len(ring.marks) for ring in self.rings)
+
+    @property
+    def cancelled_count(self) -> int:
+        return sum(mark.is_cancelled for ring in self.rings for mark in ring.marks)
+
+    @property
+    def held_count(self) -> int:
+        """The meetings that aren't cancelled."""
+        return self.count - self.cancelled_count
 
 
 def turn(day: dt.date) -> float:
@@ -115,7 +126,7 @@ def mark(occasion: Occasion, year: int, radius: float) -> Mark:
         end += SEVERAL_DAYS  # two days would else look like one dot
     x, y = point(start, radius)
     path = f"M{x} {y}A{radius:.0f} {radius:.0f} 0 0 1 {' '.join(point(end, radius))}" if end > start else ""
-    return Mark(occasion.label, x, y, path, occasion.is_month_only)
+    return Mark(occasion.label, x, y, path, occasion.is_month_only, occasion.is_cancelled)
 
 
 def ring_names(counts: dict[str, int], rest: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory, Password
 
 from budget.models import Budget, BudgetLine
-from calendar_app.models import HostTurn, Meeting, MeetingHost, MeetingKind
+from calendar_app.models import HostTurn, Meeting, MeetingChange, MeetingHost, MeetingKind, State
 from committee.canonical import checksum
 from committee.models import (
     Assignment,
@@ -220,17 +220,42 @@ class MeetingKindFactory(DjangoModelFactory):
 
 
 class MeetingFactory(DraftFactory):
-    """A meeting on one day; the days go upwards from 2 February 2017. `month_only` is 1 March 2018."""
+    """A meeting on one day; the days go upwards from 2 February 2017. `month_only` is 1 March 2018.
+
+    Published ones are planned, or tentative when they have no day; `cancelled` is a trait.
+    """
 
     class Meta:
         model = Meeting
 
     class Params:
         month_only = factory.Trait(precision=Meeting.Precision.MONTH, starts_on=dt.date(2018, 3, 1))
+        cancelled = factory.Trait(state=State.CANCELLED)
+
+    @factory.lazy_attribute
+    def state(self) -> State:
+        if self.announced_at is None:
+            return State.DRAFT
+        return State.TENTATIVE if self.precision == Meeting.Precision.MONTH else State.PLANNED
+
+    precision = Meeting.Precision.DAY
 
     body = factory.SubFactory(BodyFactory)
     starts_on = factory.Sequence(lambda n: dt.date(2017, 2, 2) + dt.timedelta(days=n % 300))
     ends_on = factory.SelfAttribute("starts_on")
+
+
+class MeetingChangeFactory(DjangoModelFactory):
+    """A planned meeting that was cancelled, unless other values say otherwise."""
+
+    class Meta:
+        model = MeetingChange
+
+    meeting = factory.SubFactory(MeetingFactory)
+    changed_at = AT
+    what = MeetingChange.What.STATE
+    before = State.PLANNED
+    after = State.CANCELLED
 
 
 class MeetingHostFactory(DjangoModelFactory):

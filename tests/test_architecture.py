@@ -20,7 +20,8 @@ MAY_IMPORT = {
 }
 PURE = [
     *sorted((BASE_DIR / "sodertorn" / "importing").glob("*.py")),
-    *(BASE_DIR / "committee" / f"{name}.py" for name in ("canonical", "duties", "reading", "swedish", "tables")),
+    *(BASE_DIR / "committee" / f"{name}.py" for name in ("canonical", "duties", "promises", "reading")),
+    *(BASE_DIR / "committee" / f"{name}.py" for name in ("swedish", "tables")),
     *(BASE_DIR / "calendar_app" / f"{name}.py" for name in ("filters", "wheel")),
 ]
 IMPURE = {"load.py"}

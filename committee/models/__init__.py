@@ -1,5 +1,6 @@
 """The ground floor's rows."""
 
+from committee.models.duty import Duty
 from committee.models.edition import PlanEdition
 from committee.models.organisation import (
     Assignment,
@@ -10,7 +11,7 @@ from committee.models.organisation import (
     Organisation,
     Person,
 )
-from committee.models.plan import Duty, Plan, PlanNode
+from committee.models.plan import Plan, PlanNode
 
 __all__ = [
     "Assignment",

@@ -9,7 +9,6 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from committee.duties import describe_duty
 from committee.models.edition import PlanEdition
 from committee.models.organisation import Body
 from committee.reader import Reader
@@ -242,35 +241,3 @@ class PlanNode(models.Model):
         for node, position in ((self, row[-1].position + 1), (other, mine), (self, theirs)):
             node.position = position
             node.save(update_fields=["position"])
-
-
-class Duty(models.Model):
-    """How often a body has promised to meet (löfte om möten), as the plan puts it."""
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="duties", verbose_name="verksamhetsplan")
-    body = models.ForeignKey(Body, models.PROTECT, related_name="duties", verbose_name="organ")
-    node = models.ForeignKey(
-        PlanNode, models.SET_NULL, null=True, blank=True, related_name="duties", verbose_name="står i"
-    )
-    minimum_meetings = models.PositiveSmallIntegerField("minst antal möten", default=1)
-    period_years = models.PositiveSmallIntegerField("under antal år", default=1)
-
-    class Meta:
-        verbose_name = "löfte om möten"
-        verbose_name_plural = "löften om möten"
-        ordering = ["body__position"]
-        constraints = [
-            models.UniqueConstraint(
-                name="duty_once_per_body_and_plan",
-                fields=["plan", "body"],
-                violation_error_message="Organet har redan ett löfte i den planen.",
-            ),
-            models.CheckConstraint(
-                name="duty_counts_from_one",
-                condition=Q(minimum_meetings__gte=1) & Q(period_years__gte=1),
-                violation_error_message="Ange minst ett möte och minst ett år.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.body}: {describe_duty(self.minimum_meetings, self.period_years)}"

@@ -1,34 +1,22 @@
-"""When we meet: meetings, their hosts and the rotas of hosts."""
+"""When we meet: the meetings of the bodies, from draft to adjusted minutes."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Self
 
+import pgtrigger
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from calendar_app.models.kind import MeetingKind
+from calendar_app.states import STATES_WITHOUT_A_DAY, State, next_states, pairs
 from committee.models import Body, Municipality, Plan
 from committee.querysets import AnnouncedQuerySet, announced_at_field
 from committee.swedish import date_span, enumerate_words, last_of_month, month_and_year, time_span, weekdays
-
-
-class MeetingKind(models.Model):
-    """What sort of meeting it is (mötestyp) beside a body's ordinary ones, such as a planning conference."""
-
-    name = models.CharField("namn", max_length=80, unique=True)
-    counts_as_ordinary = models.BooleanField(
-        "räknas som ordinarie möte", default=False, help_text="Räknas när planen lovar ett minsta antal möten."
-    )
-
-    class Meta:
-        verbose_name = "mötestyp"
-        verbose_name_plural = "mötestyper"
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class MeetingQuerySet(AnnouncedQuerySet):
@@ -36,7 +24,12 @@ class MeetingQuerySet(AnnouncedQuerySet):
         """Show the drafts among these meetings to everyone, with their bodies and hosts."""
         Body.objects.filter(meetings__in=self.order_by()).announce(at=at)
         Municipality.objects.filter(meeting_hosts__meeting__in=self.order_by()).announce(at=at)
-        return super().announce(at=at)
+        without_day = When(precision=Meeting.Precision.MONTH, then=Value(State.TENTATIVE))
+        state = Case(without_day, default=Value(State.PLANNED))
+        return self.filter(announced_at=None).update(announced_at=at, state=state)
+
+    def not_cancelled(self) -> Self:
+        return self.exclude(state=State.CANCELLED)
 
     def upcoming(self, today: dt.date) -> Self:
         """Meetings not yet over, the next one first; a month-only meeting until its month ends."""
@@ -52,7 +45,7 @@ class MeetingQuerySet(AnnouncedQuerySet):
         return self.filter(starts_on__year__lte=year, ends_on__year__gte=year).order_by("starts_on", "starts_at", "pk")
 
     def hosted_by(self, municipality: Municipality) -> Self:
-        return self.filter(pk__in=MeetingHost.objects.filter(municipality=municipality).values("meeting"))
+        return self.filter(pk__in=Meeting.hosts.through.objects.filter(municipality=municipality).values("meeting"))
 
     def before(self, meeting: Meeting) -> Self:
         """Meetings that come before another, the nearest first."""
@@ -65,13 +58,13 @@ class MeetingQuerySet(AnnouncedQuerySet):
         return self.filter(Q(starts_on__gt=meeting.starts_on) | same_day).order_by("starts_on", "pk")
 
     def preparing(self, meeting: Meeting) -> Self:
-        """Meetings of the body that prepares another's ordinary ones, the last one before it first.
+        """Meetings of the body that prepares another's ordinary ones, the last one before it first; no cancelled ones.
 
         None for a meeting without a day, and none for other kinds than the ordinary.
         """
         if meeting.is_month_only or meeting.kind_id:
             return self.none()
-        prepares = self.filter(body__prepares=meeting.body_id, precision=Meeting.Precision.DAY)
+        prepares = self.not_cancelled().filter(body__prepares=meeting.body_id, precision=Meeting.Precision.DAY)
         return prepares.select_related("body", "kind").before(meeting)
 
     def years(self) -> list[int]:
@@ -80,8 +73,19 @@ class MeetingQuerySet(AnnouncedQuerySet):
 
     def with_body_and_hosts(self) -> Self:
         """Add body, kind and hosts: two queries in all."""
-        hosts = MeetingHost.objects.select_related("municipality")
+        hosts = Meeting.hosts.through.objects.select_related("municipality")
         return self.select_related("body", "kind").prefetch_related(models.Prefetch("meeting_hosts", queryset=hosts))
+
+    def with_changes(self) -> Self:
+        """Add `moved_from` (the date it last had, in words) and `changed_at` (published or last changed): no query."""
+        changes = Meeting.changes.rel.related_model.objects.filter(meeting=OuterRef("pk")).order_by(
+            "-changed_at", "-pk"
+        )
+        latest = Subquery(changes.values("changed_at")[:1])
+        return self.annotate(
+            moved_from=Subquery(changes.filter(what="date").values("before")[:1]),
+            changed_at=Coalesce(latest, F("announced_at")),
+        )
 
 
 class Meeting(models.Model):
@@ -114,7 +118,13 @@ class Meeting(models.Model):
     plan = models.ForeignKey(
         Plan, models.SET_NULL, null=True, blank=True, related_name="meetings", verbose_name="kommer från planen"
     )
+    joining_link = models.URLField(
+        "möteslänk", blank=True, help_text="För den som deltar på distans. Visas aldrig för allmänheten."
+    )
+    state = models.CharField("läge", max_length=9, choices=State.choices, default=State.DRAFT, editable=False)
     announced_at = announced_at_field()
+    uid = models.UUIDField("id i kalendrar", unique=True, editable=False, db_default=RandomUUID())
+    sequence = models.PositiveIntegerField("ändringsnummer", default=0, editable=False)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -123,7 +133,51 @@ class Meeting(models.Model):
         verbose_name_plural = "möten"
         ordering = ["starts_on", "starts_at", "pk"]
         indexes = [models.Index(fields=["starts_on", "ends_on"], name="meeting_by_date")]
+        triggers = [
+            pgtrigger.FSM(name="only_allowed_states", field="state", transitions=pairs()),
+            pgtrigger.Protect(
+                name="announced_stays",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__announced_at__isnull=False),
+            ),
+            # What calendars have been told is replaced only by a higher number, whoever changes the row and how.
+            pgtrigger.Trigger(
+                name="counts_changes",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                    NEW.sequence := GREATEST(OLD.sequence, NEW.sequence);
+                    NEW.uid := OLD.uid;
+                    IF OLD.announced_at IS NOT NULL AND (
+                        OLD.body_id, OLD.kind_id, OLD.title, OLD.precision, OLD.starts_on, OLD.ends_on,
+                        OLD.starts_at, OLD.ends_at, OLD.venue, OLD.state
+                    ) IS DISTINCT FROM (
+                        NEW.body_id, NEW.kind_id, NEW.title, NEW.precision, NEW.starts_on, NEW.ends_on,
+                        NEW.starts_at, NEW.ends_at, NEW.venue, NEW.state
+                    ) THEN
+                        NEW.sequence := OLD.sequence + 1;
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
         constraints = [
+            models.CheckConstraint(
+                name="meeting_state_is_known",
+                condition=Q(state__in=State.values),
+                violation_error_message="Välj ett av mötets lägen.",
+            ),
+            models.CheckConstraint(
+                name="meeting_is_a_draft_until_announced",
+                condition=Q(state=State.DRAFT, announced_at__isnull=True)
+                | (~Q(state=State.DRAFT) & Q(announced_at__isnull=False)),
+                violation_error_message="Ett utkast är inte publicerat, och ett möte i annat läge är det.",
+            ),
+            models.CheckConstraint(
+                name="meeting_without_a_day_is_tentative",
+                condition=Q(precision="day") | Q(state__in=STATES_WITHOUT_A_DAY),
+                violation_error_message="Ett möte som bara har månad är utkast, preliminärt eller inställt.",
+            ),
             models.CheckConstraint(
                 name="meeting_in_a_month_has_no_day",
                 condition=Q(precision="day")
@@ -179,7 +233,41 @@ class Meeting(models.Model):
 
     @property
     def is_draft(self) -> bool:
-        return self.announced_at is None
+        return self.state == State.DRAFT
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == State.CANCELLED
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether it counts when the plan promises a number of meetings."""
+        return self.kind is None or self.kind.counts_as_ordinary
+
+    @property
+    def takes_turn(self) -> bool:
+        """Whether its host has had a turn in the body's rota."""
+        return self.kind is None or self.kind.counts_in_rota
+
+    def next_states(self, today: dt.date) -> list[State]:
+        return next_states(
+            self.state,
+            starts_on=self.starts_on,
+            last_day=self.last_day,
+            is_month_only=self.is_month_only,
+            today=today,
+        )
+
+    def facts(self) -> dict[str, str]:
+        """What its page says, as it is read; keys are those of MeetingChange.What, and the state is its code."""
+        return {
+            "date": self.when,
+            "time": self.clock,
+            "hosts": self.host_names,
+            "venue": self.venue,
+            "name": self.name,
+            "state": self.state,
+        }
 
     @property
     def when(self) -> str:
@@ -209,76 +297,3 @@ class Meeting(models.Model):
     @property
     def host_names(self) -> str:
         return enumerate_words(host.name for host in self.host_municipalities)
-
-
-class MeetingHost(models.Model):
-    """A municipality that hosts a meeting (värdkommun), in the order they are named."""
-
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="meeting_hosts", verbose_name="möte")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="meeting_hosts", verbose_name="kommun")
-    position = models.PositiveSmallIntegerField("ordning", default=1)
-
-    class Meta:
-        verbose_name = "värdkommun"
-        verbose_name_plural = "värdkommuner"
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(
-                name="meeting_host_once",
-                fields=["meeting", "municipality"],
-                violation_error_message="Kommunen är redan värd för mötet.",
-            ),
-            models.UniqueConstraint(
-                name="meeting_host_position_once",
-                fields=["meeting", "position"],
-                violation_error_message="En annan värdkommun har redan den platsen.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.municipality)
-
-
-class HostTurnQuerySet(AnnouncedQuerySet):
-    def announce(self, *, at: dt.datetime) -> int:
-        """Show the drafts among these turns to everyone, with their bodies and hosts."""
-        Body.objects.filter(host_turns__in=self.order_by()).announce(at=at)
-        Municipality.objects.filter(host_turns__in=self.order_by()).announce(at=at)
-        return super().announce(at=at)
-
-    def from_year(self, year: int) -> Self:
-        return self.filter(year__gte=year).order_by("year")
-
-
-class HostTurn(models.Model):
-    """A municipality's year as a body's host (värdskap)."""
-
-    body = models.ForeignKey(Body, models.PROTECT, related_name="host_turns", verbose_name="organ")
-    year = models.PositiveSmallIntegerField("år")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="host_turns", verbose_name="kommun")
-    plan = models.ForeignKey(
-        Plan, models.SET_NULL, null=True, blank=True, related_name="host_turns", verbose_name="kommer från planen"
-    )
-    announced_at = announced_at_field()
-
-    objects = HostTurnQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "värdskap"
-        verbose_name_plural = "värdskap"
-        ordering = ["year", "body__position"]
-        constraints = [
-            models.UniqueConstraint(
-                name="host_turn_once_per_body_and_year",
-                fields=["body", "year"],
-                violation_error_message="Organet har redan en värdkommun det året.",
-            ),
-            models.CheckConstraint(
-                name="host_turn_year_is_a_year",
-                condition=Q(year__range=(1900, 2199)),
-                violation_error_message="Året ska vara mellan 1900 och 2199.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.body} {self.year}: {self.municipality}"

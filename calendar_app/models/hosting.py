@@ -1,0 +1,121 @@
+"""Who hosts: the municipalities of a meeting, and the rotas that say whose turn it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from calendar_app.models.meeting import Meeting
+from committee.models import Body, Municipality, Plan
+from committee.querysets import AnnouncedQuerySet, announced_at_field
+
+
+class MeetingHost(models.Model):
+    """A municipality that hosts a meeting (värdkommun), in the order they are named."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="meeting_hosts", verbose_name="möte")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="meeting_hosts", verbose_name="kommun")
+    position = models.PositiveSmallIntegerField("ordning", default=1)
+
+    class Meta:
+        verbose_name = "värdkommun"
+        verbose_name_plural = "värdkommuner"
+        ordering = ["position"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="host_counts_as_a_change",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    UPDATE calendar_app_meeting SET sequence = sequence + 1
+                    WHERE id IN (NEW.meeting_id, OLD.meeting_id) AND announced_at IS NOT NULL;
+                    RETURN NULL;
+                """,
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="meeting_host_once",
+                fields=["meeting", "municipality"],
+                violation_error_message="Kommunen är redan värd för mötet.",
+            ),
+            models.UniqueConstraint(
+                name="meeting_host_position_once",
+                fields=["meeting", "position"],
+                violation_error_message="En annan värdkommun har redan den platsen.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.municipality)
+
+
+class HostTurnQuerySet(AnnouncedQuerySet):
+    def announce(self, *, at: dt.datetime) -> int:
+        """Show the drafts among these turns to everyone, with their bodies and hosts."""
+        Body.objects.filter(host_turns__in=self.order_by()).announce(at=at)
+        Municipality.objects.filter(host_turns__in=self.order_by()).announce(at=at)
+        return super().announce(at=at)
+
+    def from_year(self, year: int) -> Self:
+        """The years' turns, in order; turns in a cycle have no year."""
+        return self.filter(year__gte=year).order_by("year")
+
+    def in_cycle(self) -> Self:
+        """The turns that follow each other meeting by meeting, in order."""
+        return self.filter(position__isnull=False).order_by("position")
+
+
+class HostTurn(models.Model):
+    """A municipality's turn as a body's host (värdskap): for a year, or at a place in a cycle of meetings."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="host_turns", verbose_name="organ")
+    year = models.PositiveSmallIntegerField("år", null=True, blank=True, help_text="När värdskapet gäller ett helt år.")
+    position = models.PositiveSmallIntegerField(
+        "plats i ordningen", null=True, blank=True, help_text="När värdarna följer på varandra, möte för möte."
+    )
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="host_turns", verbose_name="kommun")
+    plan = models.ForeignKey(
+        Plan, models.SET_NULL, null=True, blank=True, related_name="host_turns", verbose_name="kommer från planen"
+    )
+    announced_at = announced_at_field()
+
+    objects = HostTurnQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "värdskap"
+        verbose_name_plural = "värdskap"
+        ordering = ["year", "body__position", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                name="host_turn_once_per_body_and_year",
+                fields=["body", "year"],
+                violation_error_message="Organet har redan en värdkommun det året.",
+            ),
+            models.UniqueConstraint(
+                name="host_turn_once_per_body_and_position",
+                fields=["body", "position"],
+                violation_error_message="En annan kommun har redan den platsen i ordningen.",
+            ),
+            models.CheckConstraint(
+                name="host_turn_has_a_year_or_a_position",
+                condition=Q(year__isnull=True, position__isnull=False) | Q(year__isnull=False, position__isnull=True),
+                violation_error_message="Ange antingen år eller plats i ordningen.",
+            ),
+            models.CheckConstraint(
+                name="host_turn_year_is_a_year",
+                condition=Q(year__isnull=True) | Q(year__range=(1900, 2199)),
+                violation_error_message="Året ska vara mellan 1900 och 2199.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.when}: {self.municipality}"
+
+    @property
+    def when(self) -> str:
+        return str(self.year) if self.year else f"plats {self.position}"
