@@ -7,10 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from calendar_app.checking import promises_of, verdicts
+from calendar_app.feeds import meeting_json_ld
 from calendar_app.filters import choices
-from calendar_app.models import HostTurn, Meeting, MeetingQuerySet
+from calendar_app.models import HostTurn, Meeting, MeetingChange, MeetingQuerySet, State
 from calendar_app.operations import wheel_of
 from committee.models import Body, Municipality, PlanEdition
+from committee.promises import PromiseKind, Verdict, promises_in
+from committee.reader import Reader
 from committee.reading import body_facts, words_about_body
 
 LATEST = 12
@@ -22,7 +26,7 @@ def chosen_meetings(request: HttpRequest) -> tuple[MeetingQuerySet, dict]:
     bodies = {body.slug: body for body in Body.objects.visible_to(request.reader)}
     municipalities = {row.slug: row for row in Municipality.objects.visible_to(request.reader)}
     chosen = {"organ": request.GET.get("organ", ""), "kommun": request.GET.get("kommun", "")}
-    meetings = Meeting.objects.visible_to(request.reader).with_body_and_hosts()
+    meetings = Meeting.objects.visible_to(request.reader).with_body_and_hosts().with_changes()
     try:
         if chosen["organ"]:
             meetings = meetings.filter(body=bodies[chosen["organ"]])
@@ -64,24 +68,45 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
         "year": year,
         "meetings": in_year,
         "wheel": wheel_of(year, in_year),
+        "verdicts": [] if filters["is_filtered"] else numbers_promised(year, request.reader),
         "years": years,
         "today": request.today,
     }
     return render(request, "calendar_app/year_detail.html", context | filters)
 
 
+def numbers_promised(year: int, reader: Reader) -> list[Verdict]:
+    """What the year's own plan promises of how often bodies meet: four queries at most, one without a plan."""
+    edition = PlanEdition.objects.visible_to(reader).current().filter(plan__year=year).first()
+    promises = promises_in(edition.content) if edition else []
+    return verdicts([promise for promise in promises if promise.kind == PromiseKind.MEETINGS], year, reader)
+
+
+def reason_of_cancelling(meeting: Meeting, changes: list[MeetingChange]) -> str:
+    """The reason given when a meeting that is cancelled was last cancelled."""
+    if not meeting.is_cancelled:
+        return ""
+    return next((change.reason for change in reversed(changes) if change.after == State.CANCELLED), "")
+
+
 @require_safe
 def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     visible = Meeting.objects.visible_to(request.reader)
-    meeting = get_object_or_404(visible.with_body_and_hosts(), pk=pk)
+    meeting = get_object_or_404(visible.with_body_and_hosts().with_changes(), pk=pk)
     same_body = visible.filter(body=meeting.body).select_related("body", "kind")
+    changes = list(MeetingChange.objects.visible_to(request.reader).filter(meeting=meeting))
     context = {
         "meeting": meeting,
         "prepared_at": visible.preparing(meeting).first(),
         "previous": same_body.before(meeting).first(),
         "next": same_body.after(meeting).first(),
+        "changes": changes,
+        "cancelled_because": reason_of_cancelling(meeting, changes),
+        "is_secretariat": request.reader.is_secretariat,
+        "joining_link": meeting.joining_link if request.reader.is_secretariat else "",
+        "event": meeting_json_ld(meeting, request),
         "today": request.today,
-        "updated_on": meeting.announced_at,
+        "updated_on": meeting.changed_at,
     }
     return render(request, "calendar_app/meeting_detail.html", context)
 
@@ -106,8 +131,9 @@ def body_list(request: HttpRequest) -> HttpResponse:
 def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
     body = get_object_or_404(bodies_with_neighbours(request).prefetch_related("partners"), slug=slug)
     edition = PlanEdition.objects.visible_to(request.reader).in_force(request.today)
-    meetings = Meeting.objects.visible_to(request.reader).filter(body=body).with_body_and_hosts()
-    turns = HostTurn.objects.visible_to(request.reader).filter(body=body)
+    meetings = Meeting.objects.visible_to(request.reader).filter(body=body).with_body_and_hosts().with_changes()
+    turns = HostTurn.objects.visible_to(request.reader).filter(body=body).select_related("municipality")
+    promises = promises_of(body, promises_in(edition.content)) if edition else []
     context = {
         "body": body,
         "edition": edition,
@@ -115,7 +141,9 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "words": words_about_body(edition.content, slug) if edition else [],
         "upcoming": meetings.upcoming(request.today),
         "past": meetings.past(request.today)[:LATEST],
-        "turns": turns.from_year(request.today.year).select_related("municipality"),
+        "verdicts": verdicts(promises, request.today.year, request.reader),
+        "turns": turns.from_year(request.today.year),
+        "cycle": turns.in_cycle(),
         "today": request.today,
     }
     return render(request, "calendar_app/body_detail.html", context)

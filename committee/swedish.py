@@ -63,6 +63,15 @@ def long_date(day: dt.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def weekday_date(day: dt.date) -> str:
+    """Write a date with its weekday.
+
+    >>> weekday_date(dt.date(2018, 1, 25))
+    'torsdag 25 januari 2018'
+    """
+    return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
+
+
 def month_and_year(day: dt.date) -> str:
     """Write a month.
 

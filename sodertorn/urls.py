@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from sodertorn import views
+from sodertorn import desk, views
 from sodertorn.publication.views import plan_preview
 
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("kommuner/<slug:slug>/", views.municipality_detail, name="municipality-detail"),
     path("om/", views.about, name="about"),
     path("admin/committee/plan/<int:pk>/forhandsgranska/", plan_preview, name="plan-preview"),
+    path("admin/", admin.site.admin_view(desk.index), name="desk"),
     path("admin/", admin.site.urls),
 ]
 

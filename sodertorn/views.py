@@ -23,7 +23,7 @@ NEXT_MEETINGS = 4
 def home(request: HttpRequest) -> HttpResponse:
     """What is next, what is planned and what it costs. Seven queries."""
     edition = PlanEdition.objects.visible_to(request.reader).in_force(request.today)
-    meetings = Meeting.objects.visible_to(request.reader).with_body_and_hosts()
+    meetings = Meeting.objects.visible_to(request.reader).with_body_and_hosts().with_changes()
     upcoming = list(meetings.upcoming(request.today)[:NEXT_MEETINGS])
     budget = Budget.objects.visible_to(request.reader).adopted().with_lines().in_force(request.today)
     context = {
@@ -50,7 +50,7 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
     municipality = get_object_or_404(Municipality.objects.visible_to(request.reader), slug=slug)
-    meetings = Meeting.objects.visible_to(request.reader).hosted_by(municipality).with_body_and_hosts()
+    meetings = Meeting.objects.visible_to(request.reader).hosted_by(municipality).with_body_and_hosts().with_changes()
     turns = HostTurn.objects.visible_to(request.reader).filter(municipality=municipality).select_related("body")
     context = {
         "municipality": municipality,

@@ -13,6 +13,7 @@ register = template.Library()
 register.filter("kronor", swedish.kronor)
 register.filter("thousands", swedish.thousands)
 register.filter("long_date", swedish.long_date)
+register.filter("weekday_date", swedish.weekday_date)
 register.filter("enumerate_words", swedish.enumerate_words)
 
 

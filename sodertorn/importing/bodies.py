@@ -103,6 +103,9 @@ def read_duties(section: DraftNode, body: str) -> ParsedDuty | None:
     return None
 
 
-def read_prepared_body(section: DraftNode, names: Names) -> str:
-    match = PREPARES.search(section.own_text())
-    return (names.find(match[1]) or "") if match else ""
+def read_prepared_body(section: DraftNode, names: Names) -> tuple[str, int]:
+    """The body whose meetings a body's section says that it prepares, and the line where; ("", 0) when none."""
+    for node in section.children:
+        if not node.title and (match := PREPARES.search(node.text)) and (name := names.find(match[1])):
+            return name, node.lines[0]
+    return "", 0

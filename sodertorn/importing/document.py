@@ -186,8 +186,8 @@ class DocumentReader:
         section = self.sections.get(name)
         if section:
             section.body = name
-        prepares = read_prepared_body(section, self.names) if section else ""
-        self.bodies.setdefault(name, ParsedBody(name, prepares=prepares))
+        prepares, line = read_prepared_body(section, self.names) if section else ("", 0)
+        self.bodies.setdefault(name, ParsedBody(name, prepares=prepares, prepares_line=line))
 
     def body_of(self, mention: str, line: int) -> str:
         """The body that a heading means; one that the plan doesn't describe is made, with a finding."""
@@ -214,6 +214,7 @@ class DocumentReader:
                     starts_at=schedule.starts_at,
                     ends_at=schedule.ends_at,
                     prepares=body.prepares,
+                    prepares_line=body.prepares_line,
                 )
 
     def read_budget(self, chapter: DraftNode, blocks: list[Block]) -> None:

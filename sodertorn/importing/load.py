@@ -12,8 +12,9 @@ from django.utils.text import slugify
 
 from budget.models import Budget, BudgetLine
 from calendar_app.models import HostTurn, Meeting, MeetingHost, MeetingKind
-from committee.models import Body, Cooperation, Duty, Membership, Municipality, Plan, PlanNode
+from committee.models import Body, Cooperation, Membership, Municipality, Plan, PlanNode
 from committee.swedish import long_date
+from sodertorn.importing.load_promises import load_cycles, load_duties
 from sodertorn.importing.values import Finding, ParsedMeeting, ParsedNode, ParsedPlan
 
 
@@ -102,6 +103,7 @@ class Loader:
         self.parsed = parsed
         self.loaded = Loaded(plan)
         self.nodes_by_line: dict[int, PlanNode] = {}
+        self.new_kinds: set[str] = set()
 
     @property
     def plan(self) -> Plan:
@@ -113,10 +115,11 @@ class Loader:
         self.load_bodies()
         for position, chapter in enumerate(self.parsed.chapters, start=1):
             self.load_node(chapter, None, position)
-        self.load_duties()
+        load_duties(self.parsed, self.plan, self.bodies, self.nodes_by_line)
         for meeting in self.parsed.meetings:
             self.load_meeting(meeting)
         self.load_host_turns()
+        load_cycles(self.parsed, self.plan, self.bodies, self.municipalities, self.new_kinds)
         self.load_budget()
         return self.loaded
 
@@ -172,19 +175,9 @@ class Loader:
         for child_position, child in enumerate(parsed.children, start=1):
             self.load_node(child, node, child_position)
 
-    def load_duties(self) -> None:
-        for duty in self.parsed.duties:
-            Duty.objects.create(
-                plan=self.plan,
-                body=self.bodies[duty.body],
-                node=self.nodes_by_line.get(duty.line),
-                minimum_meetings=duty.minimum_meetings,
-                period_years=duty.period_years,
-            )
-
     def load_meeting(self, parsed: ParsedMeeting) -> None:
         """Add a draft meeting, unless the calendar already has it."""
-        kind = MeetingKind.objects.get_or_create(name=parsed.kind)[0] if parsed.kind else None
+        kind = self.kind(parsed.kind)
         precision = Meeting.Precision.MONTH if parsed.is_month_only else Meeting.Precision.DAY
         if self.is_in_calendar(parsed, kind, precision):
             return
@@ -203,6 +196,14 @@ class Loader:
             MeetingHost(meeting=meeting, municipality=self.municipalities[host], position=position)
             for position, host in enumerate(parsed.hosts, start=1)
         )
+
+    def kind(self, name: str) -> MeetingKind | None:
+        if not name:
+            return None
+        kind, is_new = MeetingKind.objects.get_or_create(name=name)
+        if is_new:
+            self.new_kinds.add(name)
+        return kind
 
     def is_in_calendar(self, parsed: ParsedMeeting, kind: MeetingKind | None, precision: Meeting.Precision) -> bool:
         """Whether the body has a meeting on that date; one that has only the month is pointed out."""

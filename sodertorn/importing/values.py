@@ -42,7 +42,7 @@ class ParsedNode:
 
 @dataclass(frozen=True)
 class ParsedBody:
-    """A body as the document names it; weekday 1-7 with Monday first."""
+    """A body as the document names it; weekday 1-7 with Monday first; `prepares_line` is where that is said."""
 
     name: str
     short_name: str = ""
@@ -50,6 +50,7 @@ class ParsedBody:
     starts_at: dt.time | None = None
     ends_at: dt.time | None = None
     prepares: str = ""
+    prepares_line: int = 0
 
 
 @dataclass(frozen=True)

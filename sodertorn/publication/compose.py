@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from budget.models import Budget, BudgetLine
 from calendar_app.models import HostTurn, Meeting
-from committee.models import Body, Municipality, Plan, PlanNode
+from committee.models import Body, Duty, Municipality, Plan, PlanNode
 
 FORMAT = 1
 """Raised when the value's shape changes, so that old editions can still be read."""
@@ -21,8 +21,9 @@ def not_of_another_draft(plan: Plan) -> Q:
 
 
 def meetings_of(plan: Plan) -> list[Meeting]:
-    """The meetings that the plan's calendar may list: those in its year, and what it says of the next. Two queries."""
+    """What the plan's calendar may list: its year's meetings and its words on the next, none cancelled. Two queries."""
     listed = Meeting.objects.filter(Q(plan=plan) | Q(starts_on__year=plan.year), not_of_another_draft(plan))
+    listed = listed.not_cancelled()
     return list(listed.with_body_and_hosts().order_by("starts_on", "starts_at", "pk"))
 
 
@@ -56,8 +57,11 @@ class Composer:
         self.meetings = meetings_of(plan)
         self.turns = turns_of(plan)
         self.budget = budget_of(plan)
-        self.duties = {duty.body_id: duty for duty in plan.duties.all()}
-        named = {node.body_id for node in nodes if node.body_id} | set(self.duties)
+        duties = list(plan.duties.select_related("body", "preparer"))
+        self.duties = {duty.body_id: duty for duty in duties if duty.kind == Duty.Kind.MEETINGS}
+        self.promises = [duty for duty in duties if duty.kind != Duty.Kind.MEETINGS]
+        named = {node.body_id for node in nodes if node.body_id}
+        named |= {body for duty in duties for body in (duty.body_id, duty.preparer_id) if body}
         self.bodies = list(Body.objects.filter(pk__in=named).select_related("prepares"))
 
     def content(self) -> dict:
@@ -73,6 +77,7 @@ class Composer:
             "issuer": self.plan.issuer,
             "chapters": [self.node(node) for node in self.children[None]],
             "bodies": [self.body(body) for body in self.bodies],
+            "promises": [self.promise(duty) for duty in self.promises],
             "municipalities": [{"slug": member.slug, "name": member.name} for member in members],
         }
 
@@ -144,6 +149,15 @@ class Composer:
                 "period_years": duty.period_years,
                 "node": duty.node_id,
             },
+        }
+
+    def promise(self, duty: Duty) -> dict:
+        """A promise of another kind than a number of meetings, which stands with its body."""
+        return {
+            "kind": duty.kind,
+            "body": duty.body.slug if duty.body else "",
+            "preparer": duty.preparer.slug if duty.preparer else "",
+            "node": duty.node_id,
         }
 
 

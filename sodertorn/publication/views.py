@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.views.decorators import staff_member_required
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from committee import clock
+from committee.access import secretariat_page
 from committee.models import Plan
 from committee.reading import read_chapters
 from sodertorn.publication.decide import (
@@ -41,10 +38,7 @@ class DecideForm(forms.Form):
     )
 
 
-@never_cache
-@staff_member_required
-@permission_required("committee.decide_plan", raise_exception=True)
-@require_http_methods(["GET", "HEAD", "POST"])
+@secretariat_page("committee.decide_plan")
 def plan_preview(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.reader), pk=pk)
     if edition := plan.current_edition():

@@ -1,0 +1,171 @@
+"""Forms of the secretariat's work with the calendar; what would break a promise is asked about once more."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django import forms
+
+from calendar_app.checking import broken_by
+from calendar_app.free_days import FIRST_YEAR, LAST_YEAR
+from calendar_app.models import Meeting, MeetingKind
+from committee.models import Body, Municipality
+from committee.promises import Verdict
+
+DATE_HELP = "Skriv som 2018-01-25."
+DATE_ERRORS = {"invalid": "Skriv datumet som 2018-01-25."}
+YEAR_ERROR = f"Skriv ett år från {FIRST_YEAR} till {LAST_YEAR}."
+TIME_ERRORS = {"invalid": "Skriv tiden som 12.00."}
+
+
+def promise_warning(verdict: Verdict) -> str:
+    """What breaks, in words."""
+    details = f" {'. '.join(verdict.details)}." if verdict.details else ""
+    return f"Löftet bryts: {verdict.promise}. Det blir {verdict.words}.{details}"
+
+
+class AskOnceMore(forms.Form):
+    """A form whose warnings stop it the first time; the second time a ticked box lets it through."""
+
+    is_confirmed = forms.BooleanField(label="Spara ändå", required=False, widget=forms.HiddenInput)
+
+    def warn(self, warnings: list[str]) -> None:
+        """Show the warnings and the box, and stop the form unless the box is ticked."""
+        if not warnings:
+            return
+        self.fields["is_confirmed"].widget = forms.CheckboxInput()
+        if not self.cleaned_data.get("is_confirmed"):
+            for warning in warnings:
+                self.add_error(None, warning)
+            self.add_error("is_confirmed", "Kryssa i rutan om du vill spara ändå.")
+
+
+class MeetingForm(AskOnceMore, forms.ModelForm):
+    """A meeting in the admin: a change that breaks a promise of the plan is asked about once more."""
+
+    joining_link = forms.URLField(
+        label="Möteslänk",
+        required=False,
+        assume_scheme="https",
+        help_text="För den som deltar på distans. Visas aldrig för allmänheten.",
+    )
+
+    class Meta:
+        model = Meeting
+        fields = [
+            *("body", "kind", "title", "precision", "starts_on", "ends_on", "starts_at", "ends_at"),
+            *("venue", "joining_link"),
+        ]
+
+    def _post_clean(self) -> None:
+        """The instance has its new values here, and isn't saved yet."""
+        years = {self.instance.starts_on.year} if self.instance.pk else set()
+        super()._post_clean()
+        if self.instance.pk and not self.errors:
+            verdicts = broken_by(self.instance, years=years | {self.instance.starts_on.year})
+            self.warn([promise_warning(verdict) for verdict in verdicts])
+
+
+class StateForm(AskOnceMore):
+    """A meeting's next state; the reason is shown to everyone."""
+
+    reason = forms.CharField(
+        label="Skäl",
+        max_length=200,
+        required=False,
+        help_text="Visas för alla på mötets sida. Skriv inget om enskilda personer. Får vara tomt.",
+    )
+
+
+class DayForm(AskOnceMore):
+    """The day of a meeting that so far has only a month."""
+
+    starts_on = forms.DateField(label="Första dag", help_text=DATE_HELP, error_messages=DATE_ERRORS)
+    ends_on = forms.DateField(
+        label="Sista dag", required=False, help_text="Tomt: mötet är på en dag.", error_messages=DATE_ERRORS
+    )
+    starts_at = forms.TimeField(label="Börjar kl.", required=False, error_messages=TIME_ERRORS)
+    ends_at = forms.TimeField(label="Slutar kl.", required=False, error_messages=TIME_ERRORS)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        cleaned["ends_on"] = cleaned.get("ends_on") or cleaned.get("starts_on")
+        check_dates_and_times(self, cleaned)
+        return cleaned
+
+
+def check_dates_and_times(form: forms.Form, values: dict) -> None:
+    """Let the meeting's own constraints say what is wrong with the dates and times."""
+    names = ("starts_on", "ends_on", "starts_at", "ends_at")
+    if form.errors or not values.get("starts_on"):
+        return
+    meeting = Meeting(precision=Meeting.Precision.DAY, **{name: values.get(name) for name in names})
+    for constraint in Meeting._meta.constraints:
+        if constraint.name in DATES_AND_TIMES:
+            try:
+                constraint.validate(Meeting, meeting)
+            except forms.ValidationError as error:
+                form.add_error(None, error)
+
+
+DATES_AND_TIMES = {
+    "meeting_year_is_a_year",
+    "meeting_ends_after_it_starts",
+    "meeting_times_both_or_none",
+    "meeting_times_in_order",
+}
+
+
+class ChooseYearForm(forms.Form):
+    """Which body's year to plan."""
+
+    organ = forms.ModelChoiceField(Body.objects.none(), to_field_name="slug", label="Organ", empty_label="Välj organ")
+    ar = forms.IntegerField(
+        label="År",
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), YEAR_ERROR),
+    )
+
+    def __init__(self, *args, bodies, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organ"].queryset = bodies
+
+
+class ProposalForm(forms.Form):
+    """One proposed meeting, as the editor wants it; what it is lies hidden, when and where is open."""
+
+    is_included = forms.BooleanField(label="Ta med", required=False)
+    starts_on = forms.DateField(label="Första dag", error_messages=DATE_ERRORS)
+    ends_on = forms.DateField(label="Sista dag", required=False, error_messages=DATE_ERRORS)
+    starts_at = forms.TimeField(label="Börjar kl.", required=False, error_messages=TIME_ERRORS)
+    ends_at = forms.TimeField(label="Slutar kl.", required=False, error_messages=TIME_ERRORS)
+    host = forms.ModelChoiceField(
+        Municipality.objects.none(), label="Värdkommun", required=False, empty_label="Ingen än"
+    )
+    body = forms.ModelChoiceField(Body.objects.none(), widget=forms.HiddenInput)
+    kind = forms.ModelChoiceField(MeetingKind.objects.all(), required=False, widget=forms.HiddenInput)
+    title = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
+    month_only = forms.ModelChoiceField(Meeting.objects.none(), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, bodies, municipalities, meetings, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["host"].queryset = municipalities
+        self.fields["body"].queryset = bodies
+        self.fields["month_only"].queryset = meetings
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        cleaned["ends_on"] = cleaned.get("ends_on") or cleaned.get("starts_on")
+        check_dates_and_times(self, cleaned)
+        month_only, starts_on = cleaned.get("month_only"), cleaned.get("starts_on")
+        if month_only and starts_on and not in_month(month_only, starts_on):
+            self.add_error("starts_on", f"Mötet är satt till {month_only.when}. Välj en dag i den månaden.")
+        return cleaned
+
+
+def in_month(meeting: Meeting, day: dt.date) -> bool:
+    return (meeting.starts_on.year, meeting.starts_on.month) == (day.year, day.month)
+
+
+ProposalFormSet = forms.formset_factory(ProposalForm, extra=0, max_num=80, absolute_max=80)
