@@ -74,13 +74,13 @@ def _departure(when: str, host: str, due: str, cycle: Sequence[str]) -> str:
 
 
 def _swaps(expected: Sequence[str], actual: Sequence[str], cycle: Sequence[str]) -> dict[int, int]:
-    """Earlier meeting -> later one with which it has changed hosts, nearest first."""
+    """Earlier meeting -> the nearest later one with which it has changed hosts."""
     swaps: dict[int, int] = {}
     wrong = [place for place, host in enumerate(actual) if host in cycle and host != expected[place]]
     for place in wrong:
         for later in wrong:
             crossed = actual[place] == expected[later] and actual[later] == expected[place]
-            if later > place and crossed and not {place, later} & {*swaps, *swaps.values()}:
+            if crossed and not {place, later} & {*swaps, *swaps.values()}:
                 swaps[place] = later
     return swaps
 

@@ -26,7 +26,13 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
 OURS = [model for label in ("committee", "calendar_app", "budget") for model in apps.get_app_config(label).get_models()]
-EDITED_ELSEWHERE = {"Membership", "Duty", "MeetingHost", "BudgetLine"}  # inlines of what they belong to
+EDITED_ELSEWHERE = {
+    "Membership",
+    "Duty",
+    "MeetingChange",
+    "MeetingHost",
+    "BudgetLine",
+}  # inlines of what they belong to
 
 
 def test_every_model_is_in_the_admin_or_an_inline_there():
@@ -170,6 +176,8 @@ def test_host_without_a_place_comes_last(desk):
         "precision": "day",
         "starts_on": meeting.starts_on,
         "ends_on": meeting.ends_on,
+        "changes-TOTAL_FORMS": 0,
+        "changes-INITIAL_FORMS": 0,
         "meeting_hosts-TOTAL_FORMS": 2,
         "meeting_hosts-INITIAL_FORMS": 1,
         "meeting_hosts-0-id": first.pk,

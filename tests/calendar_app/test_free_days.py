@@ -64,6 +64,7 @@ def test_free_days_of_2018():
     [
         (dt.date(2008, 5, 1), "Första maj och Kristi himmelsfärdsdag"),
         (dt.date(2015, 1, 2), "klämdag"),  # Friday after New Year's Day
+        (dt.date(2019, 12, 23), "klämdag"),  # Monday before Christmas Eve
         (dt.date(2013, 6, 7), "klämdag"),  # Friday after the national day
     ],
 )

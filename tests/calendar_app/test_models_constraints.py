@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from calendar_app.models import Meeting
 from tests.committee.provoking import (
     Case,
     constraint_names,
@@ -47,6 +48,18 @@ def turn_again():
     return HostTurnFactory.build(body=there.body, year=there.year, municipality=MunicipalityFactory())
 
 
+def turn_at_a_taken_position():
+    there = HostTurnFactory(year=None, position=3)
+    return HostTurnFactory.build(body=there.body, year=None, position=3, municipality=MunicipalityFactory())
+
+
+def turn(**values):
+    return HostTurnFactory.build(body=BodyFactory(), municipality=MunicipalityFactory(), **values)
+
+
+NO_DRAFT = "Ett utkast är inte publicerat, och ett möte i annat läge är det."
+NO_DAY = "Ett möte som bara har månad är utkast, preliminärt eller inställt."
+YEAR_OR_PLACE = "Ange antingen år eller plats i ordningen."
 OUT_OF_TIME = "Mötets datum ska vara mellan år 1900 och 2199."
 
 CASES = [
@@ -83,6 +96,23 @@ CASES = [
         )
         for ends_at in (NOON, dt.time(11, 59))
     ),
+    Case("meeting_is_a_draft_until_announced", NO_DRAFT, lambda: meeting(state="draft")),
+    Case("meeting_is_a_draft_until_announced", NO_DRAFT, lambda: meeting(state="planned", announced_at=None)),
+    Case("meeting_without_a_day_is_tentative", NO_DAY, lambda: meeting(month_only=True, state="planned")),
+    Case("meeting_without_a_day_is_tentative", NO_DAY, lambda: meeting(month_only=True, state="held")),
+    Case(
+        "meeting_state_is_known",
+        "Välj ett av mötets lägen.",
+        lambda: meeting(state="uppskjutet"[:9]),
+        form=("Välj ett av mötets lägen.",),
+    ),
+    Case(
+        "host_turn_once_per_body_and_position",
+        "En annan kommun har redan den platsen i ordningen.",
+        turn_at_a_taken_position,
+    ),
+    Case("host_turn_has_a_year_or_a_position", YEAR_OR_PLACE, lambda: turn(year=None)),
+    Case("host_turn_has_a_year_or_a_position", YEAR_OR_PLACE, lambda: turn(year=2017, position=1)),
     Case("meeting_host_once", "Kommunen är redan värd för mötet.", host_again),
     Case("meeting_host_position_once", "En annan värdkommun har redan den platsen.", host_at_a_taken_position),
     Case("host_turn_once_per_body_and_year", "Organet har redan en värdkommun det året.", turn_again),
@@ -101,6 +131,11 @@ UNIQUE_FIELDS = [
         "calendar_app_meetingkind_name_key",
         "Mötestyp med detta Namn finns redan.",
         lambda: MeetingKindFactory.build(name=MeetingKindFactory().name),
+    ),
+    Case(
+        "calendar_app_meeting_uid_key",
+        "Möte med detta Id i kalendrar finns redan.",
+        lambda: meeting(uid=Meeting.objects.get(pk=MeetingFactory().pk).uid),
     ),
 ]
 

@@ -112,7 +112,8 @@ def test_the_year_after_the_real_one():
         (slot("2017-03-22", title="Extra"), 2018, "2018-03-21"),  # its own
         (slot("2017-03-22", kind="rådslag"), 2018, "2018-03-21"),
         (slot("2017-03-21", "2017-03-22"), 2018, "2018-03-20"),
-        (slot("2020-12-31"), 2021, "2021-12-23"),  # week 53, then days between the holidays
+        (slot("2020-12-31"), 2021, "2021-12-23"),  # moved from the days between the holidays
+        (slot("2020-12-28", kind="rådslag"), 2026, "2026-12-21"),  # week 53 becomes 52
         (slot("2017-01-01"), 2018, "2018-01-04"),  # ISO week of the year before
         (slot("2018-12-31", kind="rådslag"), 2019, "2019-12-16"),  # ISO week of the year after
         (slot("2017-05-11"), 2018, "2018-05-17"),  # free days; later before earlier

@@ -177,12 +177,27 @@ def test_last_years_last_meetings_prepare_january():
 
 
 def test_existing_meetings_are_prepared_or_remarked():
-    existing = (slot("2018-01-08"), slot("2018-03-22"), slot("2018-05-03", kind=CONFERENCE))
+    existing = (slot("2017-12-14"), slot("2018-01-08"), slot("2018-03-22"), slot("2018-05-03", kind=CONFERENCE))
 
     year = propose_year(2018, board(existing=existing), preparer=BodyYear("Gruppen", 5))
 
     assert (year.body, dates(year.preparing)) == ((), ["2018-03-09"])
     assert year.remarks == ("Mötet i Styrelsen 8 januari 2018: inget möte i Gruppen en till fem veckor före.",)
+
+
+@pytest.mark.parametrize(("meeting", "before"), [("2018-07-19", "2018-06-29"), ("2018-08-09", "2018-08-01")])
+def test_no_meeting_is_added_in_july_to_prepare(meeting, before):
+    year = propose_year(2018, board(existing=(slot(meeting),)), preparer=BodyYear("Gruppen", 5))
+
+    assert dates(year.preparing) == [before]
+
+
+def test_the_last_meeting_before_is_named_as_the_preparing_one():
+    preparer = BodyYear("Gruppen", 5, existing=(slot("2018-02-16"), slot("2018-03-02"), slot("2018-03-16")))
+
+    year = propose_year(2018, board(slot("2017-03-23")), preparer=preparer)
+
+    assert year.body[0].notes == ("Förbereds i Gruppen 2 mars 2018.",)
 
 
 def test_the_preparing_body_can_be_planned_alone():

@@ -94,3 +94,12 @@ def test_deviations_tell_each_swap_apart():
         "Nykvarn och Haninge har bytt: Nykvarn är värd a och Haninge b.",
         "Botkyrka och Nynäshamn har bytt: Botkyrka är värd d och Nynäshamn e.",
     ]
+
+
+def test_a_meeting_swaps_once():
+    hosted = [("a", "B"), ("b", "A"), ("c", "C"), ("d", "A"), ("e", "A"), ("f", "C"), ("g", "A"), ("h", "B")]
+
+    assert deviations(("A", "B", "C"), hosted) == [
+        "B och A har bytt: B är värd a och A b.",
+        "e: A är värd. Enligt turordningen är det B.",
+    ]

@@ -116,7 +116,7 @@ def test_year_detail_costs_the_same_for_any_length(client, django_assert_num_que
     CooperationFactory()
     meetings = hosted(count)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get(reverse("calendar:year-detail", args=[2017]))
 
     assert set(response.context["meetings"]) == set(meetings)
@@ -152,7 +152,7 @@ def test_meeting_detail_costs_the_same_for_any_number_of_hosts(client, django_as
     for position in range(1, count + 1):
         MeetingHostFactory(meeting=meeting, position=position)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get(meeting.get_absolute_url())
 
     assert response.context["meeting"] == meeting
@@ -220,7 +220,7 @@ def test_body_detail_costs_the_same_for_any_length(client, django_assert_num_que
     hosted(count, body=body, starts_on=dt.date(2016, 12, 1))
     turns = HostTurnFactory.create_batch(count, body=body)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(reverse("calendar:body-detail", args=[body.slug]))
 
     assert set(response.context["upcoming"]) == set(upcoming)

@@ -85,6 +85,23 @@ def duty_again():
     return DutyFactory.build(plan=there.plan, body=there.body)
 
 
+OF_ITS_KIND = "Ett löfte om möten eller värdar gäller ett organ, om förberedelse två organ, om budgeten inget."
+
+
+def duty_of(*, kind, body=True, preparer=False):
+    return DutyFactory.build(
+        plan=PlanFactory(),
+        kind=kind,
+        body=BodyFactory() if body else None,
+        preparer=BodyFactory() if preparer else None,
+    )
+
+
+def second_promise_to_balance():
+    there = DutyFactory(kind="balance", body=None)
+    return DutyFactory.build(plan=there.plan, kind="balance", body=None)
+
+
 def membership(starts_on, ends_on):
     """Of a municipality that takes part from 2017 until further notice."""
     there = MembershipFactory(starts_on=FIRST)
@@ -175,7 +192,7 @@ CASES = [
     ),
     Case("node_series_has_a_body", NO_BODY, lambda: node_of("meeting_series", title="Rådet")),
     Case("node_series_has_a_body", NO_BODY, lambda: node_of("host_rota", title="Värdar")),
-    Case("duty_once_per_body_and_plan", "Organet har redan ett löfte i den planen.", duty_again),
+    Case("duty_once_per_body_and_plan", "Organet har redan ett sådant löfte i den planen.", duty_again),
     *(
         Case(
             "duty_counts_from_one",
@@ -183,6 +200,16 @@ CASES = [
             lambda values=values: unsaved(DutyFactory, PlanFactory(), BodyFactory(), **values),
         )
         for values in ({"minimum_meetings": 0}, {"period_years": 0})
+    ),
+    Case("duty_to_balance_once_per_plan", "Planen lovar redan att budgeten balanserar.", second_promise_to_balance),
+    *(
+        Case("duty_names_the_bodies_of_its_kind", OF_ITS_KIND, lambda values=values: duty_of(**values))
+        for values in (
+            {"kind": "meetings", "body": False},
+            {"kind": "hosts", "preparer": True},
+            {"kind": "prepared"},
+            {"kind": "balance"},
+        )
     ),
     Case("edition_number_once_per_year", TAKEN, edition_with_a_taken_number),
     Case(

@@ -83,6 +83,19 @@ TURNS = [
     (COUNCIL, 2023, "Södertälje"),
     (COUNCIL, 2024, "Haninge"),
 ]
+# The planning conference counts: without it the order would be of seven.
+CYCLE = [
+    (COMMITTEE, place, host)
+    for place, host in enumerate(
+        ["Haninge", "Nykvarn", "Salem", "Nynäshamn", "Botkyrka", "Tyresö", "Södertälje", "Huddinge"], start=1
+    )
+]
+OTHER_PROMISES = [
+    ("Södertörns samarbetskommitté: värdar enligt ordningen", "meeting_series"),
+    ("Södertörns samarbetskommitté: varje möte förbereds av Ledningsgruppen", "paragraph"),
+    ("Södertörns rådslag: värdar enligt ordningen", "host_rota"),
+    ("Budgeten balanserar", "budget"),
+]
 BUDGET_LINES = [
     ("income", "Avgifter från kommunerna", 945_000),
     ("cost", "Personal", 895_000),

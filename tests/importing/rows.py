@@ -25,13 +25,15 @@ def everything() -> list[tuple]:
         *Body.objects.values_list("name", "short_name", "slug", "position", "usual_weekday", "prepares__name"),
         *Municipality.objects.values_list("name", "slug"),
         *Membership.objects.values_list("municipality__name", "starts_on", "ends_on"),
-        *Duty.objects.values_list("body__name", "node__text", "minimum_meetings", "period_years"),
+        *Duty.objects.values_list(
+            "kind", "body__name", "preparer__name", "node__text", "minimum_meetings", "period_years"
+        ),
         *Meeting.objects.values_list(
             "body__name", "kind__name", "title", "starts_on", "ends_on", "starts_at", "precision"
         ),
         *Meeting.objects.order_by("starts_on", "meeting_hosts__position").values_list(
             "starts_on", "meeting_hosts__municipality__name", "meeting_hosts__position"
         ),
-        *HostTurn.objects.values_list("body__name", "year", "municipality__name"),
+        *HostTurn.objects.values_list("body__name", "year", "position", "municipality__name"),
         *BudgetLine.objects.values_list("budget__year", "kind", "position", "label", "amount_sek"),
     ]

@@ -196,7 +196,7 @@ def test_document_with_a_fault_ends_with_one_and_loads_the_rest(run, write, inve
     assert loaded["Meeting"] == 15 + difference.get("meetings", 0) - twice
     assert loaded["HostTurn"] == 5 + difference.get("turns", 0)
     assert loaded["BudgetLine"] == 6 + difference.get("lines", 0)
-    assert loaded["Duty"] == 4
+    assert loaded["Duty"] == 7
 
 
 def test_dry_run_shows_the_same_and_saves_nothing(run):

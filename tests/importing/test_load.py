@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from budget.models import Budget, BudgetLine
-from calendar_app.models import HostTurn, Meeting
-from committee.models import Body, Cooperation, Municipality, Plan, PlanNode
+from calendar_app.models import HostTurn, Meeting, MeetingKind
+from committee.models import Body, Cooperation, Duty, Municipality, Plan, PlanNode
 from sodertorn.importing.document import parse
 from sodertorn.importing.load import LoadError, load_plan
 from tests.factories import (
@@ -52,11 +52,12 @@ def test_plan_of_2017_becomes_its_rows(plan_2017):
         "Plan": 1,
         "PlanNode": 86,
         "PlanEdition": 0,
-        "Duty": 5,
+        "Duty": 9,
         "MeetingKind": 1,
         "Meeting": 20,
+        "MeetingChange": 0,
         "MeetingHost": 13,
-        "HostTurn": 8,
+        "HostTurn": 16,
         "Budget": 1,
         "BudgetLine": 3,
     }
@@ -75,8 +76,12 @@ def test_rows_of_2017_say_what_the_document_says(plan_2017):
         (b.name, str(b), b.usual_weekday, b.usual_starts_at, b.usual_ends_at, b.prepares.name if b.prepares else "")
         for b in Body.objects.all()
     ] == expected.BODIES
-    assert [(d.body.name, d.minimum_meetings, d.period_years) for d in plan.duties.all()] == expected.DUTIES
-    assert {duty.node.kind for duty in plan.duties.all()} == {PlanNode.Kind.PARAGRAPH}
+    numbers = plan.duties.filter(kind=Duty.Kind.MEETINGS)
+    assert [(d.body.name, d.minimum_meetings, d.period_years) for d in numbers] == expected.DUTIES
+    assert {duty.node.kind for duty in numbers} == {PlanNode.Kind.PARAGRAPH}
+    others = plan.duties.exclude(kind=Duty.Kind.MEETINGS)
+    assert [(str(duty), duty.node.kind) for duty in others] == expected.OTHER_PROMISES
+    assert "örbered" in others.get(kind=Duty.Kind.PREPARED).node.text
     assert [row_of(node, depth) for node, depth in plan.nodes.tree()] == [
         row_of(node, depth) for chapter in plan_2017.chapters for node, depth in deep(chapter)
     ]
@@ -111,7 +116,11 @@ def test_calendar_of_2017_is_drafts_until_decided(plan_2017):
     load_plan(plan_2017)
 
     assert meeting_rows() == expected.MEETINGS
-    assert [(t.body.name, t.year, t.municipality.name) for t in HostTurn.objects.all()] == expected.TURNS
+    turns = HostTurn.objects.exclude(year=None)
+    assert [(t.body.name, t.year, t.municipality.name) for t in turns] == expected.TURNS
+    cycle = HostTurn.objects.in_cycle()
+    assert [(t.body.name, t.position, t.municipality.name) for t in cycle] == expected.CYCLE
+    assert set(MeetingKind.objects.values_list("name", "counts_in_rota")) == {("planeringskonferens", True)}
     drafts = [*Meeting.objects.all(), *HostTurn.objects.all(), *Body.objects.all(), *Municipality.objects.all()]
     assert {row.announced_at for row in drafts} == {None}
     assert Budget.objects.get().adopted_on is None

@@ -118,6 +118,7 @@ def test_whole_small_plan_is_written_out(plan, council):
                 "duty": {"minimum_meetings": 1, "period_years": 2, "node": None},
             },
         ],
+        "promises": [],
         "chapters": [
             {
                 **leaf,

@@ -64,13 +64,16 @@ def test_decision_adopts_the_budget(plan):
 def test_decision_announces_meetings_turns_bodies_and_municipalities(plan):
     earlier = AT - dt.timedelta(days=30)
     early = Meeting.objects.get(starts_on=dt.date(2017, 1, 20))
-    Meeting.objects.filter(pk=early.pk).update(announced_at=earlier)
+    Meeting.objects.filter(pk=early.pk).announce(at=earlier)
     other_year = MeetingFactory(draft=True, body=early.body, starts_on=dt.date(2019, 1, 1))
 
     decide(plan, on=DECIDED_ON, at=AT)
 
+    cycle = HostTurn.objects.in_cycle()
+    assert set(cycle.values_list("announced_at", flat=True)) == {None}  # found by the import, not said by the plan
+    cycle.delete()
     moments = {model: set(model.objects.values_list("announced_at", flat=True)) for model in ANNOUNCED}
-    assert moments == {Body: {AT}, Municipality: {AT}, HostTurn: {AT}, Meeting: {AT, earlier, None}}
+    assert moments == {Body: {AT, earlier}, Municipality: {AT}, HostTurn: {AT}, Meeting: {AT, earlier, None}}
     assert set(Meeting.objects.filter(announced_at=None)) == {other_year}
     assert set(Meeting.objects.filter(announced_at=earlier)) == {early}
 
@@ -98,7 +101,7 @@ def test_rows_edited_after_the_decision_leave_the_edition_as_it_was(plan):
     Meeting.objects.update(title="Ändrat")
     BudgetLine.objects.update(amount_sek=1)
     Municipality.objects.filter(name="Salem").update(name="Ändrad")
-    Meeting.objects.filter(starts_on=dt.date(2017, 2, 2)).delete()
+    Meeting.objects.filter(starts_on=dt.date(2017, 2, 2)).update(state="cancelled")
 
     assert PlanEdition.objects.values().get() == before
     assert compose(plan, number=1, decided_on=DECIDED_ON) != edition.content
