@@ -15,7 +15,15 @@ from committee.promises import Verdict
 DATE_HELP = "Skriv som 2018-01-25."
 DATE_ERRORS = {"invalid": "Skriv datumet som 2018-01-25."}
 YEAR_ERROR = f"Skriv ett år från {FIRST_YEAR} till {LAST_YEAR}."
-TIME_ERRORS = {"invalid": "Skriv tiden som 12.00."}
+
+
+class ClockField(forms.TimeField):
+    """A clock time that may be left out, written as Swedish does: 12.00."""
+
+    widget = forms.TimeInput(format="%H.%M")
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(required=False, error_messages={"invalid": "Skriv tiden som 12.00."}, **kwargs)
 
 
 def promise_warning(verdict: Verdict) -> str:
@@ -84,8 +92,8 @@ class DayForm(AskOnceMore):
     ends_on = forms.DateField(
         label="Sista dag", required=False, help_text="Tomt: mötet är på en dag.", error_messages=DATE_ERRORS
     )
-    starts_at = forms.TimeField(label="Börjar kl.", required=False, error_messages=TIME_ERRORS)
-    ends_at = forms.TimeField(label="Slutar kl.", required=False, error_messages=TIME_ERRORS)
+    starts_at = ClockField(label="Börjar kl.")
+    ends_at = ClockField(label="Slutar kl.")
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -138,8 +146,8 @@ class ProposalForm(forms.Form):
     is_included = forms.BooleanField(label="Ta med", required=False)
     starts_on = forms.DateField(label="Första dag", error_messages=DATE_ERRORS)
     ends_on = forms.DateField(label="Sista dag", required=False, error_messages=DATE_ERRORS)
-    starts_at = forms.TimeField(label="Börjar kl.", required=False, error_messages=TIME_ERRORS)
-    ends_at = forms.TimeField(label="Slutar kl.", required=False, error_messages=TIME_ERRORS)
+    starts_at = ClockField(label="Börjar kl.")
+    ends_at = ClockField(label="Slutar kl.")
     host = forms.ModelChoiceField(
         Municipality.objects.none(), label="Värdkommun", required=False, empty_label="Ingen än"
     )

@@ -69,9 +69,7 @@ def change_state(meeting: Meeting, to: State, done: Occurrence, *, today: dt.dat
         label = State(to).label
         raise RefusedError(f"{meeting} är {meeting.get_state_display()} och kan inte bli {label} {long_date(today)}.")
     if meeting.is_draft:
-        Meeting.objects.filter(pk=meeting.pk).announce(at=done.at)
-        if to == State.TENTATIVE and not meeting.is_month_only:
-            Meeting.objects.filter(pk=meeting.pk).update(state=to)
+        Meeting.objects.filter(pk=meeting.pk).announce(at=done.at, usual=to)
     else:
         with recorded([meeting], done):
             Meeting.objects.filter(pk=meeting.pk).update(state=to)

@@ -20,6 +20,7 @@ def index(request: HttpRequest) -> HttpResponse:
         upcoming = Meeting.objects.visible_to(request.reader).not_cancelled().upcoming(request.today)
         context = {
             "promises": [(year, verdicts_of(year, request.reader)) for year in years],
+            "this_year": request.today.year,
             "without_day": upcoming.filter(precision=Meeting.Precision.MONTH).with_body_and_hosts(),
             "draft_count": upcoming.filter(announced_at=None).count(),
         }

@@ -176,8 +176,6 @@ def test_host_without_a_place_comes_last(desk):
         "precision": "day",
         "starts_on": meeting.starts_on,
         "ends_on": meeting.ends_on,
-        "changes-TOTAL_FORMS": 0,
-        "changes-INITIAL_FORMS": 0,
         "meeting_hosts-TOTAL_FORMS": 2,
         "meeting_hosts-INITIAL_FORMS": 1,
         "meeting_hosts-0-id": first.pk,

@@ -71,8 +71,11 @@ class MeetingAdmin(VisibleAdmin):
         *("venue", "joining_link", "is_confirmed", "state", "announced_at", "plan"),
     ]
     readonly_fields = ["state", "announced_at", "plan"]
-    inlines = [MeetingHostInline, MeetingChangeInline]
     actions = [announce, swap]
+
+    def get_inlines(self, request: HttpRequest, obj: Meeting | None) -> list[type[admin.StackedInline]]:
+        has_changed = obj is not None and obj.changes.exists()
+        return [MeetingHostInline, MeetingChangeInline] if has_changed else [MeetingHostInline]
 
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).with_body_and_hosts()

@@ -20,12 +20,12 @@ from committee.swedish import date_span, enumerate_words, last_of_month, month_a
 
 
 class MeetingQuerySet(AnnouncedQuerySet):
-    def announce(self, *, at: dt.datetime) -> int:
-        """Show the drafts among these meetings to everyone, with their bodies and hosts."""
+    def announce(self, *, at: dt.datetime, usual: State = State.PLANNED) -> int:
+        """Show the drafts among these meetings to everyone, with their bodies and hosts; without a day as tentative."""
         Body.objects.filter(meetings__in=self.order_by()).announce(at=at)
         Municipality.objects.filter(meeting_hosts__meeting__in=self.order_by()).announce(at=at)
         without_day = When(precision=Meeting.Precision.MONTH, then=Value(State.TENTATIVE))
-        state = Case(without_day, default=Value(State.PLANNED))
+        state = Case(without_day, default=Value(usual))
         return self.filter(announced_at=None).update(announced_at=at, state=state)
 
     def not_cancelled(self) -> Self:

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from budget.models import Budget, BudgetLine
 from calendar_app.models import HostTurn, Meeting, MeetingHost, MeetingKind
 from committee.models import Body, Cooperation, Membership, Municipality, Plan, PlanNode
-from committee.swedish import long_date
+from committee.swedish import date_span, long_date
 from sodertorn.importing.load_promises import load_cycles, load_duties
 from sodertorn.importing.values import Finding, ParsedMeeting, ParsedNode, ParsedPlan
 
@@ -206,7 +206,7 @@ class Loader:
         return kind
 
     def is_in_calendar(self, parsed: ParsedMeeting, kind: MeetingKind | None, precision: Meeting.Precision) -> bool:
-        """Whether the body has a meeting on that date; one that has only the month is pointed out."""
+        """Whether the body has the meeting: on that date, or in that month, and then a person gives it the day."""
         body, line = self.bodies[parsed.body], parsed.lines[0]
         same_body = Meeting.objects.filter(body=body, kind=kind)
         same_date = same_body.filter(starts_on=parsed.starts_on, precision=precision)
@@ -217,7 +217,9 @@ class Loader:
             return True
         first_of_month = parsed.starts_on.replace(day=1)
         if month_only := same_body.filter(precision=Meeting.Precision.MONTH, starts_on=first_of_month).first():
-            self.find(line, f"{month_only} finns redan i kalendern. Är det samma möte, ta bort det ena.")
+            when = date_span(parsed.starts_on, parsed.ends_on)
+            self.find(line, f"{month_only} finns redan i kalendern. Ge det mötet dagen {when} där, så består adressen.")
+            return True
         return False
 
     def load_host_turns(self) -> None:

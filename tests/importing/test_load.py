@@ -216,7 +216,7 @@ def test_turn_that_says_otherwise_is_kept_with_a_finding(invented):
     ]
 
 
-def test_month_that_gets_its_day_is_pointed_out(invented):
+def test_month_that_gets_its_day_is_pointed_out_and_no_second_meeting_made(invented):
     body = BodyFactory(name="Samverkansrådet")
     MeetingFactory(body=body, precision="month", starts_on=dt.date(2031, 4, 1))
 
@@ -225,12 +225,12 @@ def test_month_that_gets_its_day_is_pointed_out(invented):
     assert [(finding.line, finding.text) for finding in loaded.findings] == [
         (
             143,
-            "Samverkansrådet april 2031 (preliminärt) finns redan i kalendern. Är det samma möte, ta bort det ena.",
+            "Samverkansrådet april 2031 (preliminärt) finns redan i kalendern. "
+            "Ge det mötet dagen 9 april 2031 där, så består adressen.",
         )
     ]
     assert set(Meeting.objects.filter(body=body, starts_on__month=4).values_list("starts_on", flat=True)) == {
         dt.date(2031, 4, 1),
-        dt.date(2031, 4, 9),
         dt.date(2032, 4, 1),
     }
 
