@@ -172,7 +172,7 @@ def objections_of(included: list[ProposalForm], request: HttpRequest) -> list[st
     """What speaks against the chosen dates: free days, clashes also among themselves, and missing preparation."""
     warnings = []
     spans = [(f.cleaned_data["body"], f.cleaned_data["starts_on"], f.cleaned_data["ends_on"]) for f in included]
-    for form in included:
+    for place, form in enumerate(included):
         row = form.cleaned_data
         found = objections_to(
             row["body"],
@@ -180,7 +180,7 @@ def objections_of(included: list[ProposalForm], request: HttpRequest) -> list[st
             row["ends_on"],
             request.reader,
             besides=row["month_only"],
-            beside_drafts=[one for one in spans if one != (row["body"], row["starts_on"], row["ends_on"])],
+            beside_drafts=spans[:place] + spans[place + 1 :],
             is_ordinary=row["kind"] is None,
         )
         warnings += [f"{row['body']} {row['starts_on']:%Y-%m-%d}: {words}" for words in found]

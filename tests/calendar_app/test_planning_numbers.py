@@ -192,6 +192,16 @@ def test_no_meeting_is_added_in_july_to_prepare(meeting, before):
     assert dates(year.preparing) == [before]
 
 
+def test_no_meeting_falls_on_one_of_the_preparing_body():
+    preparer = BodyYear("Gruppen", 5, existing=(slot("2018-03-09"), slot("2018-03-22")))
+
+    year = propose_year(2018, board(slot("2017-03-23")), preparer=preparer)
+
+    assert [(str(each.starts_on), each.notes[0]) for each in year.body] == [
+        ("2018-04-05", "Förra årets mönster ger 22 mars 2018: 22 mars 2018 krockar med mötet i Gruppen 22 mars 2018.")
+    ]
+
+
 def test_the_last_meeting_before_is_named_as_the_preparing_one():
     preparer = BodyYear("Gruppen", 5, existing=(slot("2018-02-16"), slot("2018-03-02"), slot("2018-03-16")))
 
