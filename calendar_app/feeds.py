@@ -48,8 +48,8 @@ def host_of(request: HttpRequest) -> str:
 @conditional_page
 def meeting_ics(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting, however old; empty while it has no day, so that a subscription lives until the day comes."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(PUBLIC).select_related("body", "kind"), pk=pk)
     rows = Meeting.objects.visible_to(PUBLIC).filter(pk=pk)
+    meeting = get_object_or_404(rows.select_related("body", "kind"))
     return calendar_response(request, rows, name=meeting.name, filename=f"sammantrade-{pk}", source=request.path)
 
 

@@ -33,12 +33,16 @@ class Occurrence:
 
 @contextmanager
 def recorded(meetings: Iterable[Meeting], done: Occurrence) -> Iterator[None]:
-    """Note, in words, what becomes another in the published ones of these meetings while the block runs. Atomic."""
+    """Note, in words, what becomes another in the published ones of these meetings while the block runs. Atomic.
+
+    A body or host that they get is published with them.
+    """
     published = Meeting.objects.filter(pk__in=[meeting.pk for meeting in meetings]).exclude(announced_at=None)
     with transaction.atomic():
         before = {meeting.pk: meeting for meeting in published.select_for_update(of=["self"]).with_body_and_hosts()}
         old = {key: meeting.facts() for key, meeting in before.items()}
         yield
+        published.announce_body_and_hosts(at=done.at)
         for meeting in published.filter(pk__in=before).with_body_and_hosts():
             got_its_day = before[meeting.pk].is_month_only and not meeting.is_month_only
             MeetingChange.objects.bulk_create(changes_of(meeting, old[meeting.pk], got_its_day, done))

@@ -94,7 +94,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     visible = Meeting.objects.visible_to(request.reader)
     meeting = get_object_or_404(visible.with_body_and_hosts().with_changes(), pk=pk)
     same_body = visible.filter(body=meeting.body).select_related("body", "kind")
-    changes = list(MeetingChange.objects.visible_to(request.reader).filter(meeting=meeting))
+    changes = list(meeting.changes.all())
     context = {
         "meeting": meeting,
         "prepared_at": visible.preparing(meeting).first(),

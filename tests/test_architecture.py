@@ -22,7 +22,7 @@ PURE = [
     *sorted((BASE_DIR / "sodertorn" / "importing").glob("*.py")),
     *(BASE_DIR / "committee" / f"{name}.py" for name in ("canonical", "duties", "promises", "reading")),
     *(BASE_DIR / "committee" / f"{name}.py" for name in ("swedish", "tables")),
-    *(BASE_DIR / "calendar_app" / f"{name}.py" for name in ("filters", "free_days", "planning")),
+    *(BASE_DIR / "calendar_app" / f"{name}.py" for name in ("filters", "free_days", "ical", "jsonld", "planning")),
     *(BASE_DIR / "calendar_app" / f"{name}.py" for name in ("planning_values", "promises", "rota", "wheel")),
 ]
 IMPURE = {"load.py", "load_promises.py"}

@@ -22,11 +22,15 @@ from committee.swedish import date_span, enumerate_words, last_of_month, month_a
 class MeetingQuerySet(AnnouncedQuerySet):
     def announce(self, *, at: dt.datetime, usual: State = State.PLANNED) -> int:
         """Show the drafts among these meetings to everyone, with their bodies and hosts; without a day as tentative."""
-        Body.objects.filter(meetings__in=self.order_by()).announce(at=at)
-        Municipality.objects.filter(meeting_hosts__meeting__in=self.order_by()).announce(at=at)
+        self.announce_body_and_hosts(at=at)
         without_day = When(precision=Meeting.Precision.MONTH, then=Value(State.TENTATIVE))
         state = Case(without_day, default=Value(usual))
         return self.filter(announced_at=None).update(announced_at=at, state=state)
+
+    def announce_body_and_hosts(self, *, at: dt.datetime) -> None:
+        """What a published meeting names is published too."""
+        Body.objects.filter(meetings__in=self.order_by()).announce(at=at)
+        Municipality.objects.filter(meeting_hosts__meeting__in=self.order_by()).announce(at=at)
 
     def not_cancelled(self) -> Self:
         return self.exclude(state=State.CANCELLED)

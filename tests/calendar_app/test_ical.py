@@ -193,11 +193,11 @@ def test_time_zone_in_the_calendar_gives_the_right_hour(day, hours):
 
 def test_time_zone_changes_at_the_hour_when_clocks_do():
     zone = read(written()).timezones[0].to_tz(lookup_tzid=False)
-    moments = [(3, 26, 1, 59), (3, 26, 3, 0), (10, 29, 1, 59), (10, 29, 3, 0)]
+    moments = [(3, 26, 1, 59), (3, 26, 2, 0), (10, 29, 1, 59), (10, 29, 2, 59), (10, 29, 3, 0)]
 
     offsets = [dt.datetime(2017, *moment, tzinfo=zone).utcoffset().seconds // 3600 for moment in moments]
 
-    assert offsets == [1, 2, 2, 1]
+    assert offsets == [1, 2, 2, 2, 1]
 
 
 def test_cancelled_event_says_so_and_takes_no_time():

@@ -14,6 +14,7 @@ from calendar_app.operations import (
     swap_hosts,
     swap_turns,
 )
+from committee.models import Municipality
 from committee.reader import Reader
 from tests.factories import (
     AT,
@@ -59,6 +60,17 @@ def test_edit_of_a_published_meeting_is_noted_in_the_words_of_its_page():
         ("venue", "Stora salen", "", why),
     ]
     assert {(row.changed_at, row.changed_by) for row in meeting.changes.all()} == {(AT, user)}
+
+
+def test_host_that_a_published_meeting_gets_is_published_with_it():
+    meeting, other = MeetingFactory(), MunicipalityFactory(draft=True)
+    host = MunicipalityFactory(draft=True)
+
+    with recorded([meeting], done()):
+        MeetingHostFactory(meeting=meeting, municipality=host)
+
+    assert set(Municipality.objects.visible_to(Reader())) == {host}
+    assert other.announced_at is None
 
 
 def test_edit_of_a_draft_and_an_edit_of_nothing_are_not_noted():

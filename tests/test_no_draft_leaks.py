@@ -1,0 +1,141 @@
+"""Nothing of a draft reaches the public on any page or feed; and the test that says so goes red for every door."""
+
+import datetime as dt
+import inspect
+import json
+
+import pytest
+from django.test import Client
+
+from calendar_app import checking, feeds, models, views
+from calendar_app.models import change
+from sodertorn import views as top
+from tests.factories import (
+    BodyFactory,
+    CooperationFactory,
+    HostTurnFactory,
+    MeetingChangeFactory,
+    MeetingFactory,
+    MeetingHostFactory,
+    MembershipFactory,
+    MunicipalityFactory,
+    PlanEditionFactory,
+    PlanFactory,
+    edition_content,
+)
+from tests.leaks import Door, doors, without
+
+pytestmark = pytest.mark.django_db
+SECRET = "hemli"
+SECRET_YEAR = 2077
+
+# Doors to what has no drafts (the cooperation, decided editions), or that only adopted rows pass anyhow.
+WITHOUT_DRAFTS = ("Cooperation.objects.visible_to", "PlanEdition.objects.visible_to", ".adopted()")
+
+
+@pytest.fixture(autouse=True)
+def drafts(settings):
+    """A small portal in which everything that can be a draft has one, with a word in it that no public page has."""
+    settings.PORTAL_TODAY = dt.date(2017, 1, 16)
+    CooperationFactory()
+    body = BodyFactory(name="Rådet", slug="radet")
+    plan = PlanFactory(year=2017)
+    duty = {"minimum_meetings": 3, "period_years": 1, "node": None}
+    row = {"slug": "radet", "name": "Rådet", "short_name": "Rådet", "prepares": None, "duty": duty}
+    content = edition_content(plan, decided_on=dt.date(2016, 12, 8)) | {
+        "bodies": [row],
+        "promises": [{"kind": "hosts", "body": "radet", "preparer": "", "node": None}],
+    }
+    PlanEditionFactory(plan=plan, content=content)
+    host = MunicipalityFactory(name="Sund", slug="sund")
+    MembershipFactory(municipality=host)
+    first, shown = (MeetingFactory(body=body, starts_on=dt.date(2017, month, 2)) for month in (2, 4))
+    MeetingHostFactory(meeting=shown, municipality=host)
+    MeetingHostFactory(meeting=first, municipality=host)
+
+    hidden_body = BodyFactory(draft=True, name="Hemligt råd", slug="hemligt-rad", prepares=body)
+    body.prepares = BodyFactory(draft=True, name="Hemlig nämnd", slug="hemlig-namnd")
+    body.save()
+    hidden_host = MunicipalityFactory(draft=True, name="Hemliga kommunen", slug="hemliga-kommunen")
+    MembershipFactory(municipality=hidden_host)
+    former = MunicipalityFactory(draft=True, name="Hemliga förra", slug="hemliga-forra")
+    for starts_on in (dt.date(2016, 12, 1), dt.date(2017, 3, 2), dt.date(2017, 12, 2), dt.date(SECRET_YEAR, 1, 5)):
+        draft = MeetingFactory(draft=True, body=body, title="Hemligt möte", starts_on=starts_on, venue="Hemlig sal")
+        MeetingHostFactory(meeting=draft, municipality=host)
+        MeetingHostFactory(meeting=draft, municipality=former, position=2)
+        MeetingChangeFactory(
+            meeting=draft, what="date", before="hemliga dagen", after="en annan", reason="hemligt skäl"
+        )
+    MeetingFactory(draft=True, body=hidden_body, title="Hemligt möte", starts_on=dt.date(2017, 1, 20))
+    MeetingFactory(draft=True, body=hidden_body, month_only=True, title="Hemlig månad")
+    HostTurnFactory(draft=True, body=body, year=2018, municipality=hidden_host)
+    HostTurnFactory(draft=True, body=body, year=None, position=1, municipality=hidden_host)
+    HostTurnFactory(draft=True, body=hidden_body, year=2019, municipality=host)
+
+
+def addresses() -> list[str]:
+    """Every public address with rows in it, those of the drafts too."""
+    meetings = models.Meeting.objects.values_list("pk", flat=True)
+    slugs = ["radet", "hemligt-rad", "hemlig-namnd"]
+    places = ["sund", "hemliga-kommunen", "hemliga-forra"]
+    return [
+        *("/", "/kalender/", "/kalender/2017/", f"/kalender/{SECRET_YEAR}/", "/kalender/prenumerera/"),
+        *("/organ/", "/kommuner/", "/om/", "/kalender/alla.ics", "/kalender/alla.ics?ar=2017"),
+        *(f"/kalender/alla.ics?ar={SECRET_YEAR}", "/kalender/flode.atom"),
+        *(f"/kalender/sammantrade/{pk}{end}" for pk in meetings for end in ("/", ".ics")),
+        *(f"/organ/{slug}/" for slug in slugs),
+        *(f"/kalender/organ/{slug}.ics" for slug in slugs),
+        *(f"/kalender/?organ={slug}" for slug in slugs),
+        *(f"/kommuner/{slug}/" for slug in places),
+        *(f"/kalender/kommun/{slug}.ics" for slug in places),
+        *(f"/kalender/?kommun={slug}" for slug in places),
+    ]
+
+
+def leaks(client: Client) -> list[str]:
+    """What an anonymous reader gets to know of the drafts: a word, an address that answers, or a number that tells."""
+    client.raise_request_exception = False
+    found = []
+    for address in addresses():
+        response = client.get(address)
+        told = response.content.decode().lower() + json.dumps(dict(response.headers)).lower()
+        told = told.replace("\r\n ", "")
+        if SECRET in told or (str(SECRET_YEAR) in told and str(SECRET_YEAR) not in address):
+            found.append(address)
+        if response.status_code == 200 and SECRET in address:
+            found.append(f"{address} answers")
+        if response.status_code >= 500:
+            found.append(f"{address} breaks")  # on a draft that it isn't made for
+    if "2 av minst 3 sammanträden" not in client.get("/organ/radet/").content.decode():
+        found.append("a promise counts drafts")
+    if "görs i ett organ." not in client.get("/om/").content.decode():
+        found.append("drafts are counted as bodies")
+    if "ordningen" in client.get("/organ/radet/").content.decode():
+        found.append("a promise knows a rota that is a draft")
+    return found
+
+
+def test_no_draft_leaks_anywhere(client):
+    assert leaks(client) == []
+
+
+def opens_to_drafts(door: Door) -> bool:
+    line = inspect.getsource(door.module).splitlines()[door.line - 1]
+    return not any(words in line for words in WITHOUT_DRAFTS)
+
+
+SURFACES = (views, feeds, top, checking, change)
+ALL_DOORS = [door for module in SURFACES for door in doors(module) if door.function != "broken_by"]  # the desk's
+DOORS = [door for door in ALL_DOORS if opens_to_drafts(door)]
+
+
+@pytest.mark.parametrize("door", DOORS, ids=str)
+def test_leak_is_seen_when_a_door_is_taken_out(client, door):
+    with without(door):
+        assert leaks(client) != []
+    assert leaks(client) == []
+
+
+def test_doors_are_found():
+    assert len(DOORS) > 25
+    assert {door.module for door in DOORS} == set(SURFACES)
