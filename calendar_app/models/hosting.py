@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Self
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from calendar_app.models.meeting import Meeting
+from calendar_app.models.triggers import HOST_COUNTS_AS_A_CHANGE
 from committee.models import Body, Municipality, Plan
 from committee.querysets import AnnouncedQuerySet, announced_at_field
 
@@ -25,18 +25,7 @@ class MeetingHost(models.Model):
         verbose_name = "värdkommun"
         verbose_name_plural = "värdkommuner"
         ordering = ["position"]
-        triggers = [
-            pgtrigger.Trigger(
-                name="host_counts_as_a_change",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func="""
-                    UPDATE calendar_app_meeting SET sequence = sequence + 1
-                    WHERE id IN (NEW.meeting_id, OLD.meeting_id) AND announced_at IS NOT NULL;
-                    RETURN NULL;
-                """,
-            )
-        ]
+        triggers = [HOST_COUNTS_AS_A_CHANGE]
         constraints = [
             models.UniqueConstraint(
                 name="meeting_host_once",

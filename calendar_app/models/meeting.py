@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from calendar_app.models.kind import MeetingKind
+from calendar_app.models.triggers import COUNTS_CHANGES
 from calendar_app.states import STATES_WITHOUT_A_DAY, State, next_states, pairs
 from committee.models import Body, Municipality, Plan
 from committee.querysets import AnnouncedQuerySet, announced_at_field
@@ -144,26 +145,7 @@ class Meeting(models.Model):
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__announced_at__isnull=False),
             ),
-            # What calendars have been told is replaced only by a higher number, whoever changes the row and how.
-            pgtrigger.Trigger(
-                name="counts_changes",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                func="""
-                    NEW.sequence := GREATEST(OLD.sequence, NEW.sequence);
-                    NEW.uid := OLD.uid;
-                    IF OLD.announced_at IS NOT NULL AND (
-                        OLD.body_id, OLD.kind_id, OLD.title, OLD.precision, OLD.starts_on, OLD.ends_on,
-                        OLD.starts_at, OLD.ends_at, OLD.venue, OLD.state
-                    ) IS DISTINCT FROM (
-                        NEW.body_id, NEW.kind_id, NEW.title, NEW.precision, NEW.starts_on, NEW.ends_on,
-                        NEW.starts_at, NEW.ends_at, NEW.venue, NEW.state
-                    ) THEN
-                        NEW.sequence := OLD.sequence + 1;
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
+            COUNTS_CHANGES,
         ]
         constraints = [
             models.CheckConstraint(
