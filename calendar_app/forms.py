@@ -157,8 +157,11 @@ class ProposalForm(forms.Form):
     month_only = forms.ModelChoiceField(Meeting.objects.none(), required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, bodies, municipalities, meetings, **kwargs) -> None:
+        """Many forms share one list of hosts to choose from: it is asked for once, where `municipalities` is made."""
         super().__init__(*args, **kwargs)
-        self.fields["host"].queryset = municipalities
+        host = self.fields["host"]
+        host.queryset = municipalities
+        host.choices = [("", host.empty_label), *((row.pk, str(row)) for row in municipalities)]
         self.fields["body"].queryset = bodies
         self.fields["month_only"].queryset = meetings
 

@@ -123,8 +123,10 @@ def year_planning(request: HttpRequest) -> HttpResponse:
         "municipalities": Municipality.objects.visible_to(request.reader).members(dt.date(year, 12, 31)),
         "meetings": Meeting.objects.visible_to(request.reader).filter(precision=Meeting.Precision.MONTH),
     }
+    hosts = {host.name: host for host in choices["municipalities"]}
+    kinds = {kind.name: kind for kind in MeetingKind.objects.all()}
     formset = ProposalFormSet(
-        request.POST or None, initial=[initial_of(*row, choices) for row in rows], form_kwargs=choices
+        request.POST or None, initial=[initial_of(*row, hosts, kinds) for row in rows], form_kwargs=choices
     )
     confirm = AskOnceMore(request.POST or None)
     if request.method == "POST" and formset.is_valid() and confirm.is_valid():
@@ -149,20 +151,18 @@ def year_planning(request: HttpRequest) -> HttpResponse:
     return render(request, "calendar_app/year_planning.html", context)
 
 
-def initial_of(body: Body, proposal: Proposal, choices: dict) -> dict:
+def initial_of(body: Body, proposal: Proposal, hosts: dict[str, Municipality], kinds: dict[str, MeetingKind]) -> dict:
     """What a proposal's form holds from the start; a meeting that readers see already isn't ticked beforehand."""
     single_day = proposal.starts_on == proposal.ends_on
-    kinds = MeetingKind.objects.filter(name=proposal.kind) if proposal.kind else MeetingKind.objects.none()
-    host = choices["municipalities"].filter(name=proposal.hosts[0]).first() if proposal.hosts else None
     return {
         "is_included": proposal.month_only is None,
         "starts_on": proposal.starts_on,
         "ends_on": None if single_day else proposal.ends_on,
         "starts_at": body.usual_starts_at if single_day else None,
         "ends_at": body.usual_ends_at if single_day else None,
-        "host": host,
+        "host": hosts.get(proposal.hosts[0]) if proposal.hosts else None,
         "body": body,
-        "kind": kinds.first(),
+        "kind": kinds.get(proposal.kind),
         "title": proposal.title,
         "month_only": proposal.month_only,
     }

@@ -7,11 +7,13 @@ from html import unescape
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from icalendar import Calendar, Event
 
 from calendar_app.models import Meeting
 from committee.models import Body, Municipality
 from committee.swedish import MONTHS
 from tests.conftest import DEMO, INVENTED
+from tests.importing import expected
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +45,10 @@ def pages(client: Client, year: int) -> dict[str, str]:
     addresses += [f"/organ/{body.slug}/" for body in Body.objects.all()]
     addresses += [f"/kommuner/{municipality.slug}/" for municipality in Municipality.objects.all()]
     addresses += [f"/verksamhetsplan/{year}/verksamhetsplan-{year}.json", "/finns-inte/"]
+    addresses += ["/kalender/prenumerera/", "/kalender/alla.ics", "/kalender/flode.atom"]
+    addresses += [f"{meeting.get_absolute_url()[:-1]}.ics" for meeting in Meeting.objects.all()]
+    addresses += [f"/kalender/organ/{body.slug}.ics" for body in Body.objects.all()]
+    addresses += [f"/kalender/kommun/{municipality.slug}.ics" for municipality in Municipality.objects.all()]
     return {address: client.get(address).content.decode() for address in addresses}
 
 
@@ -105,6 +111,37 @@ def test_seed_s_calendar_stands_on_the_year_page(client, seed_file):
         "mars 2018 (preliminärt)",
         "april 2018 (preliminärt)",
     ]
+
+
+def test_seed_s_calendar_read_back_from_the_feed_is_the_seed_s(client, seed_file):
+    publish(seed_file, 2017)
+
+    calendar = Calendar.from_ical(client.get("/kalender/alla.ics?ar=2017").content)
+    read = sorted((event["SUMMARY"], *when(event), event.get("LOCATION", "")) for event in calendar.events)
+
+    names = {name: short or name for name, short, *_ in expected.BODIES}
+    of_2017 = [row for row in expected.MEETINGS if row[2] and row[1].startswith("2017")]
+    assert len(of_2017) == 17
+    assert read == sorted(
+        (
+            f"{names[body]}, {label[:1].lower()}{label[1:]}" if (label := title or kind) else names[body],
+            first,
+            last,
+            times,
+            hosts.replace(", ", " och "),
+        )
+        for body, first, last, times, kind, title, hosts in of_2017
+    )
+    assert len(Calendar.from_ical(client.get("/kalender/alla.ics?ar=2018").content).events) == 0
+
+
+def when(event: Event) -> tuple[str, str, str]:
+    """First day, last day and clock times of an event, as the document gives them."""
+    if isinstance(event.start, dt.datetime):
+        assert str(event.start.tzinfo) == "Europe/Stockholm"
+        day = event.start.date().isoformat()
+        return day, day, f"{event.start:%H.%M}-{event.end:%H.%M}"
+    return event.start.isoformat(), (event.end - dt.timedelta(days=1)).isoformat(), ""
 
 
 def test_another_cooperation_gets_its_own_portal(client, settings):
