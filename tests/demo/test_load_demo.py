@@ -31,7 +31,7 @@ def test_demo_fills_an_empty_database(demo):
     counts = row_counts()
 
     assert (edition.year, edition.number, edition.decided_on) == (2017, 1, dt.date(2016, 12, 8))
-    assert (counts["Meeting"], counts["HostTurn"], counts["BudgetLine"], counts["Municipality"]) == (20, 8, 3, 8)
+    assert (counts["Meeting"], counts["HostTurn"], counts["BudgetLine"], counts["Municipality"]) == (20, 16, 3, 8)
     assert str(Cooperation.objects.get().secretariat_host) == "Huddinge"
     assert set(User.objects.values_list("username", flat=True)) == {"sekretariat", "forvaltare"}
 
