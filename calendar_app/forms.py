@@ -20,8 +20,6 @@ YEAR_ERROR = f"Skriv ett år från {FIRST_YEAR} till {LAST_YEAR}."
 class ClockField(forms.TimeField):
     """A clock time that may be left out, written as Swedish does: 12.00."""
 
-    widget = forms.TimeInput(format="%H.%M")
-
     def __init__(self, **kwargs) -> None:
         super().__init__(required=False, error_messages={"invalid": "Skriv tiden som 12.00."}, **kwargs)
 

@@ -13,5 +13,5 @@ THOUSAND_SEPARATOR = "\xa0"
 NUMBER_GROUPING = 3
 
 DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d/%m %Y"]
-TIME_INPUT_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S"]
+TIME_INPUT_FORMATS = ["%H.%M", "%H:%M", "%H:%M:%S"]
 DATETIME_INPUT_FORMATS = ["%Y-%m-%d %H:%M", "%Y-%m-%d %H.%M", "%Y-%m-%d %H:%M:%S", "%d/%m %Y %H.%M"]
