@@ -77,5 +77,15 @@ def broken_by(changed: Meeting, *, years: Iterable[int]) -> list[Verdict]:
     return broken
 
 
+def deviations_of(meetings: Iterable[Meeting]) -> list[str]:
+    """Where the hosts of these meetings' bodies and years aren't those whose turn it is, in words."""
+    found: dict[str, None] = {}
+    for body, year in {(meeting.body.slug, meeting.starts_on.year) for meeting in meetings}:
+        hosts = [promise for promise in promises_in_force(year) if promise.kind == PromiseKind.HOSTS]
+        for verdict in verdicts([promise for promise in hosts if promise.body == body], year, SECRETARIAT):
+            found |= dict.fromkeys(verdict.details)
+    return list(found)
+
+
 def promises_of(body: Body, promises: Iterable[Promise]) -> list[Promise]:
     return [promise for promise in promises if promise.body == body.slug]

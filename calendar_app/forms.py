@@ -6,9 +6,10 @@ import datetime as dt
 
 from django import forms
 
-from calendar_app.checking import broken_by
+from calendar_app.checking import SECRETARIAT, broken_by
 from calendar_app.free_days import FIRST_YEAR, LAST_YEAR
 from calendar_app.models import Meeting, MeetingKind
+from calendar_app.planning_rows import objections_to
 from committee.models import Body, Municipality
 from committee.promises import Verdict
 
@@ -63,13 +64,30 @@ class MeetingForm(AskOnceMore, forms.ModelForm):
             *("venue", "joining_link"),
         ]
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """The state isn't typed here, but what is typed has to fit it."""
+        return super()._get_validation_exclusions() - {"state", "announced_at"}
+
     def _post_clean(self) -> None:
         """The instance has its new values here, and isn't saved yet."""
         years = {self.instance.starts_on.year} if self.instance.pk else set()
         super()._post_clean()
-        if self.instance.pk and not self.errors:
-            verdicts = broken_by(self.instance, years=years | {self.instance.starts_on.year})
-            self.warn([promise_warning(verdict) for verdict in verdicts])
+        if self.errors:
+            return
+        meeting, warnings = self.instance, []
+        if meeting.pk:
+            verdicts = broken_by(meeting, years=years | {meeting.starts_on.year})
+            warnings += [promise_warning(verdict) for verdict in verdicts]
+        if not meeting.is_month_only and {"body", "precision", "starts_on", "ends_on"} & set(self.changed_data):
+            warnings += objections_to(
+                meeting.body,
+                meeting.starts_on,
+                meeting.ends_on,
+                SECRETARIAT,
+                besides=meeting if meeting.pk else None,
+                is_ordinary=meeting.is_ordinary,
+            )
+        self.warn(warnings)
 
 
 class StateForm(AskOnceMore):
@@ -154,9 +172,10 @@ class ProposalForm(forms.Form):
     title = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
     month_only = forms.ModelChoiceField(Meeting.objects.none(), required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, bodies, municipalities, meetings, **kwargs) -> None:
+    def __init__(self, *args, year, bodies, municipalities, meetings, **kwargs) -> None:
         """Many forms share one list of hosts to choose from: it is asked for once, where `municipalities` is made."""
         super().__init__(*args, **kwargs)
+        self.year = year
         host = self.fields["host"]
         host.queryset = municipalities
         host.choices = [("", host.empty_label), *((row.pk, str(row)) for row in municipalities)]
@@ -168,8 +187,12 @@ class ProposalForm(forms.Form):
         cleaned["ends_on"] = cleaned.get("ends_on") or cleaned.get("starts_on")
         check_dates_and_times(self, cleaned)
         month_only, starts_on = cleaned.get("month_only"), cleaned.get("starts_on")
-        if month_only and starts_on and not in_month(month_only, starts_on):
+        if starts_on and starts_on.year != self.year:
+            self.add_error("starts_on", f"Du planerar {self.year}. Välj en dag det året.")
+        elif month_only and starts_on and not in_month(month_only, starts_on):
             self.add_error("starts_on", f"Mötet är satt till {month_only.when}. Välj en dag i den månaden.")
+        if month_only and cleaned.get("body") and month_only.body_id != cleaned["body"].pk:
+            self.add_error(None, "Mötet hör till ett annat organ. Ladda om sidan och försök igen.")
         return cleaned
 
 

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from calendar_app.models import HostTurn, Meeting, MeetingChange, MeetingHost, State
 from calendar_app.wheel import Occasion, Wheel, draw, ring_names
+from committee.models import Municipality
 from committee.swedish import long_date
 
 REST = "Övriga organ"
@@ -98,6 +99,18 @@ def give_day(
         state = State.DRAFT if meeting.is_draft else State.PLANNED
         if not rows.exclude(state=State.CANCELLED).update(precision=Meeting.Precision.DAY, state=state, **times):
             raise RefusedError(f"{meeting} har redan en dag, eller är inställt.")
+
+
+@transaction.atomic
+def set_host(meeting: Meeting, host: Municipality | None, done: Occurrence) -> None:
+    """Let a municipality, or none, host the meeting alone; when it is the first host already, nothing changes."""
+    first = MeetingHost.objects.filter(meeting=meeting).first()
+    if (first.municipality_id if first else None) == (host.pk if host else None):
+        return
+    with recorded([meeting], done):
+        meeting.meeting_hosts.all().delete()
+        if host:
+            MeetingHost.objects.create(meeting=meeting, municipality=host)
 
 
 @transaction.atomic

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from calendar_app.checking import promises_in_force, rotas
 from calendar_app.models import Meeting, MeetingHost, MeetingKind
-from calendar_app.operations import Occurrence, give_day
+from calendar_app.operations import Occurrence, give_day, set_host
 from calendar_app.planning import BodyYear, Proposal, Slot, YearProposal, objections, propose_year
-from calendar_app.planning_values import PREPARED_DAYS_BEFORE, span
+from calendar_app.planning_values import PREPARED_DAYS_BEFORE, span, weekend_days
 from calendar_app.promises import Rota
 from calendar_app.rota import next_hosts
 from committee.models import Body, Municipality
@@ -154,13 +154,14 @@ def objections_to(
     others = [(str(row), row.body, row.starts_on, row.ends_on) for row in rows]
     others += [(f"{who} {date_span(first, last)}", who, first, last) for who, first, last in beside_drafts]
     preparer = Body.objects.visible_to(reader).filter(prepares=body).order_by("position").first()
-    return objections(
+    found = objections(
         starts_on,
         ends_on,
         busy={day: words for words, _, first, last in others for day in span(first, last)},
         prepared_by=[last for _, who, _, last in others if who == preparer] if preparer and is_ordinary else None,
         preparer_name=str(preparer) if preparer else "",
     )
+    return [f"{words}." for words in [*weekend_days(starts_on, ends_on, body.usual_weekday), *found]]
 
 
 @transaction.atomic
@@ -170,6 +171,7 @@ def save_year(rows: Iterable[dict], done: Occurrence) -> list[Meeting]:
     for row in rows:
         when = {name: row[name] for name in ("starts_on", "ends_on", "starts_at", "ends_at")}
         if meeting := row["month_only"]:
+            set_host(meeting, row["host"], done)
             give_day(meeting, done, **when)
         else:
             meeting = Meeting.objects.create(body=row["body"], kind=row["kind"], title=row["title"], **when)

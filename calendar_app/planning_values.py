@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from calendar_app.free_days import FIRST_YEAR, LAST_YEAR, free_days
-from committee.swedish import date_span, last_of_month, long_date
+from committee.swedish import date_span, last_of_month, long_date, weekday_date
 
 DAY = dt.timedelta(days=1)
 PREPARED_DAYS_BEFORE = range(7, 36)  # one to five weeks
@@ -149,6 +149,16 @@ def objections(
     if prepared_by is not None and not is_prepared(starts_on, prepared_by):
         found.append(f"Inget möte i {preparer_name} en till fem veckor före")
     return found
+
+
+def weekend_days(starts_on: dt.date, ends_on: dt.date, usual_weekday: int | None) -> list[str]:
+    """The Saturdays and Sundays among these days, in words, unless the body usually meets on that weekday.
+
+    >>> weekend_days(dt.date(2018, 4, 20), dt.date(2018, 4, 21), 5)
+    ['lördag 21 april 2018 är en helg']
+    """
+    days = [day for day in span(starts_on, ends_on) if day.isoweekday() >= SATURDAY]
+    return [f"{weekday_date(day)} är en helg" for day in days if day.isoweekday() != usual_weekday]
 
 
 def too_close(starts_on: dt.date, ends_on: dt.date, others: Iterable[tuple[dt.date, dt.date]]) -> str:

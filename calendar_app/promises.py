@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from calendar_app.planning_values import is_prepared
-from calendar_app.rota import deviations
+from calendar_app.rota import deviations, expected_hosts
 from committee.promises import Promise, PromiseKind, Verdict
 from committee.swedish import enumerate_words
 
@@ -71,7 +71,8 @@ def check_number(promise: Promise, year: int, held: Sequence[Sitting]) -> Verdic
     least = promise.minimum_meetings
     years = str(year) if first == year else f"{first}–{year}"
     words = f"{count} av minst {least} {'sammanträde' if least == 1 else 'sammanträden'} {years}"
-    return Verdict(promise, year, is_kept=count >= least, is_tight=count == least, words=words)
+    missing = max(least - count, 0)
+    return Verdict(promise, year, is_kept=not missing, is_tight=count == least, missing=missing, words=words)
 
 
 def check_prepared(promise: Promise, year: int, held: Sequence[Sitting]) -> Verdict:
@@ -84,6 +85,8 @@ def check_prepared(promise: Promise, year: int, held: Sequence[Sitting]) -> Verd
         if sitting.body == promise.body and sitting.is_ordinary and sitting.starts_on.year == year
     ]
     bare = [sitting for sitting in meetings if not is_prepared(sitting.starts_on, preparing)]
+    if not meetings:
+        return Verdict(promise, year, is_kept=True, words=f"Inga möten med dag {year} att förbereda än")
     words = f"{len(meetings) - len(bare)} av {len(meetings)} möten {year} förbereds av {promise.preparer_name}"
     details = tuple(f"{sitting.when} saknar förberedande möte en till fem veckor före" for sitting in bare)
     return Verdict(promise, year, is_kept=not bare, words=words, details=details)
@@ -96,7 +99,9 @@ def check_hosts(promise: Promise, year: int, sittings: Sequence[Sitting], rota: 
         key=lambda sitting: sitting.starts_on,
     )
     if rota.cycle:
-        hosted = [(sitting.when, enumerate_words(sitting.hosts)) for sitting in turns if sitting.starts_on.year == year]
+        of_year = [sitting for sitting in turns if sitting.starts_on.year == year]
+        due = expected_hosts(rota.cycle, [sitting.hosts[0] if sitting.hosts else "" for sitting in of_year])
+        hosted = [(sitting.when, host_in_turn(sitting, host)) for sitting, host in zip(of_year, due, strict=True)]
         details = tuple(deviations(rota.cycle, hosted))
     else:
         expected = dict(rota.years).get(year)
@@ -108,6 +113,11 @@ def check_hosts(promise: Promise, year: int, sittings: Sequence[Sitting], rota: 
         )
     words = f"Värdarna {year} följer ordningen" if not details else f"Värdarna {year} följer inte ordningen"
     return Verdict(promise, year, is_kept=not details, words=words, details=details)
+
+
+def host_in_turn(sitting: Sitting, due: str) -> str:
+    """Of several hosts the one whose turn it is, else the first named; "" without any."""
+    return due if due in sitting.hosts else next(iter(sitting.hosts), "")
 
 
 def newly_broken(before: Sequence[Verdict], after: Sequence[Verdict]) -> list[Verdict]:
@@ -122,4 +132,4 @@ def newly_broken(before: Sequence[Verdict], after: Sequence[Verdict]) -> list[Ve
 
 
 def is_worse(verdict: Verdict, was: Verdict) -> bool:
-    return bool(set(verdict.details) - set(was.details))
+    return verdict.missing > was.missing or bool(set(verdict.details) - set(was.details))

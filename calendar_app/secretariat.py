@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -17,6 +17,7 @@ from calendar_app.forms import (
     ProposalForm,
     ProposalFormSet,
     StateForm,
+    in_month,
     promise_warning,
 )
 from calendar_app.free_days import FIRST_YEAR, LAST_YEAR, free_days
@@ -24,15 +25,20 @@ from calendar_app.models import Meeting, MeetingKind, State
 from calendar_app.operations import Occurrence, RefusedError, change_state, give_day
 from calendar_app.planning import Proposal
 from calendar_app.planning_rows import YearPlanner, objections_to, save_year
-from calendar_app.states import VERBS
+from calendar_app.states import verb
 from committee import clock
 from committee.access import secretariat_page
 from committee.models import Body, Municipality
-from committee.swedish import enumerate_words
+from committee.swedish import enumerate_words, long_date
 
 
 def meeting_or_404(request: HttpRequest, pk: int) -> Meeting:
     return get_object_or_404(Meeting.objects.visible_to(request.reader).with_body_and_hosts(), pk=pk)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was posted, be it empty; None when the page is only read."""
+    return request.POST if request.method == "POST" else None
 
 
 def back_to(meeting: Meeting) -> HttpResponseRedirect:
@@ -50,7 +56,7 @@ def meeting_state(request: HttpRequest, pk: int, state: str) -> HttpResponse:
         label = State(state).label
         messages.error(request, f"{meeting} är {meeting.get_state_display()} och kan inte bli {label} nu.")
         return back_to(meeting)
-    form = StateForm(request.POST or None)
+    form = StateForm(posted(request))
     warnings = warnings_of(meeting, to)
     if request.method == "POST" and form.is_valid():
         form.warn(warnings)
@@ -63,7 +69,7 @@ def meeting_state(request: HttpRequest, pk: int, state: str) -> HttpResponse:
             else:
                 messages.success(request, f"{changed} är nu {changed.get_state_display()}.")
             return back_to(meeting)
-    context = {"meeting": meeting, "to": to, "verb": VERBS[to], "warnings": warnings, "form": form}
+    context = {"meeting": meeting, "to": to, "verb": verb(meeting.state, to), "warnings": warnings, "form": form}
     return render(request, "calendar_app/meeting_state.html", context)
 
 
@@ -80,17 +86,19 @@ def meeting_day(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a month-only meeting its day: one is proposed, and an unusual one is asked about once more."""
     meeting = meeting_or_404(request, pk)
     if not meeting.is_month_only or meeting.is_cancelled:
-        messages.error(request, f"{meeting} har redan en dag, eller är inställt.")
+        messages.error(request, f"{meeting} {'är inställt' if meeting.is_cancelled else 'har redan en dag'}.")
         return back_to(meeting)
     planner = YearPlanner(meeting.body, meeting.starts_on.year, request.reader) if is_known(meeting) else None
     proposal = planner.day_for(meeting) if planner else None
     initial = {"starts_at": meeting.body.usual_starts_at, "ends_at": meeting.body.usual_ends_at}
     if proposal:
         initial["starts_on"] = proposal.starts_on
-    form = DayForm(request.POST or None, initial=initial)
+    form = DayForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         when = {name: form.cleaned_data[name] for name in ("starts_on", "ends_on", "starts_at", "ends_at")}
-        form.warn(objections_to(meeting.body, when["starts_on"], when["ends_on"], request.reader, besides=meeting))
+        elsewhere = [] if in_month(meeting, when["starts_on"]) else [f"Mötet är satt till {meeting.when}."]
+        found = objections_to(meeting.body, when["starts_on"], when["ends_on"], request.reader, besides=meeting)
+        form.warn(elsewhere + found)
         if form.is_valid():
             try:
                 give_day(meeting, Occurrence(clock.now(), request.user), **when)
@@ -119,16 +127,22 @@ def year_planning(request: HttpRequest) -> HttpResponse:
     proposed = planner.propose()
     rows = [(body, row) for row in proposed.body] + [(planner.preparer, row) for row in proposed.preparing]
     choices = {
+        "year": year,
         "bodies": bodies,
         "municipalities": Municipality.objects.visible_to(request.reader).members(dt.date(year, 12, 31)),
-        "meetings": Meeting.objects.visible_to(request.reader).filter(precision=Meeting.Precision.MONTH),
+        "meetings": Meeting.objects.visible_to(request.reader).filter(
+            precision=Meeting.Precision.MONTH, starts_on__year=year
+        ),
     }
     hosts = {host.name: host for host in choices["municipalities"]}
     kinds = {kind.name: kind for kind in MeetingKind.objects.all()}
     formset = ProposalFormSet(
-        request.POST or None, initial=[initial_of(*row, hosts, kinds) for row in rows], form_kwargs=choices
+        posted(request), initial=[initial_of(*row, hosts, kinds) for row in rows], form_kwargs=choices
     )
-    confirm = AskOnceMore(request.POST or None)
+    if formset.is_bound and not (formset.management_form.is_valid() and formset.forms):
+        messages.error(request, "Formuläret kom inte fram helt. Gå igenom förslagen och spara igen.")
+        return redirect(request.get_full_path())
+    confirm = AskOnceMore(posted(request))
     if request.method == "POST" and formset.is_valid() and confirm.is_valid():
         included = [form for form in formset if form.cleaned_data.get("is_included")]
         confirm.warn(objections_of(included, request))
@@ -183,7 +197,7 @@ def objections_of(included: list[ProposalForm], request: HttpRequest) -> list[st
             beside_drafts=spans[:place] + spans[place + 1 :],
             is_ordinary=row["kind"] is None,
         )
-        warnings += [f"{row['body']} {row['starts_on']:%Y-%m-%d}: {words}" for words in found]
+        warnings += [f"{row['body']} {long_date(row['starts_on'])}: {words}" for words in found]
     return warnings
 
 
@@ -196,6 +210,7 @@ def save_and_show(request: HttpRequest, rows: list[dict], year: int) -> HttpResp
     drafts = sum(row["month_only"] is None for row in rows)
     words = [f"{drafts} utkast sparade, som bara sekretariatet ser"] if drafts else []
     if len(saved) > drafts:
-        words.append(f"{len(saved) - drafts} möten fick sin dag")
+        given = len(saved) - drafts
+        words.append(f"{given} {'möte' if given == 1 else 'möten'} fick sin dag")
     messages.success(request, f"{enumerate_words(words)}.")
     return redirect(reverse("calendar:year-detail", args=[year]))

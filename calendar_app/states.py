@@ -1,7 +1,6 @@
 """The states of a meeting, and which may follow which: the database's trigger and the pages both read it here."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.db import models
 
@@ -29,13 +28,24 @@ STATES_WITHOUT_A_DAY = (State.DRAFT, State.TENTATIVE, State.CANCELLED)
 
 VERBS = {
     State.TENTATIVE: "Sätt som preliminärt",
-    State.PLANNED: "Sätt som planerat",
+    State.PLANNED: "Bekräfta som planerat",
     State.CALLED: "Markera som kallat",
     State.HELD: "Markera som genomfört",
     State.ADJUSTED: "Markera som justerat",
     State.CANCELLED: "Ställ in",
 }
 """What the secretariat does to bring a meeting to a state."""
+FIRST_VERBS = {State.DRAFT: "Publicera", State.CANCELLED: "Återta"}
+
+
+def verb(state: str, to: State) -> str:
+    """The name of a step: publishing and taking back are called so, whichever state they lead to.
+
+    >>> verb("cancelled", State.PLANNED), verb("planned", State.CANCELLED)
+    ('Återta som planerat', 'Ställ in')
+    """
+    first = FIRST_VERBS.get(State(state))
+    return f"{first} som {to.label}" if first else VERBS[to]
 
 
 def pairs() -> list[tuple[str, str]]:
@@ -56,7 +66,3 @@ def can_be(state: State, starts_on: dt.date, last_day: dt.date, is_month_only: b
     if state == State.CALLED:
         return today <= last_day
     return today >= starts_on if state == State.HELD else True
-
-
-def words(states: Iterable[State]) -> str:
-    return ", ".join(State(state).label for state in states)

@@ -41,13 +41,14 @@ class Promise:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a promise is kept in a year, in words; `is_tight` when it is, with nothing to spare."""
+    """Whether a promise is kept in a year, in words; `is_tight`: nothing to spare; `missing`: how many meetings."""
 
     promise: Promise
     year: int
     is_kept: bool
     words: str
     is_tight: bool = False
+    missing: int = 0
     details: tuple[str, ...] = ()
 
     @property

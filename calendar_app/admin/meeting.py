@@ -6,10 +6,11 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.http import HttpRequest, HttpResponse
 
+from calendar_app.checking import deviations_of
 from calendar_app.forms import MeetingForm
-from calendar_app.models import Meeting, MeetingChange, MeetingHost
+from calendar_app.models import Meeting, MeetingHost
 from calendar_app.operations import Occurrence, recorded, swap_hosts
-from calendar_app.states import VERBS
+from calendar_app.states import verb
 from committee import clock
 from committee.admin.actions import announce
 from committee.admin.base import OrderedFormSet, VisibleAdmin
@@ -20,29 +21,6 @@ class MeetingHostInline(admin.StackedInline):
     formset = OrderedFormSet
     extra = 0
     autocomplete_fields = ["municipality"]
-
-
-class MeetingChangeInline(admin.StackedInline):
-    """What has changed since the meeting was published, to read."""
-
-    model = MeetingChange
-    extra = 0
-    fields = readonly_fields = ["what", "before_words", "after_words", "changed_at", "changed_by", "reason"]
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-    @admin.display(description="före")
-    def before_words(self, change: MeetingChange) -> str:
-        return change.before_words
-
-    @admin.display(description="efter")
-    def after_words(self, change: MeetingChange) -> str:
-        return change.after_words
 
 
 @admin.action(description="Byt värdkommuner mellan två möten", permissions=["change"])
@@ -56,6 +34,8 @@ def swap(model_admin, request, queryset) -> None:
     after = Meeting.objects.filter(pk__in=[meeting.pk for meeting in meetings]).with_body_and_hosts()
     words = " och ".join(f"{meeting}: {meeting.host_names or 'ingen värd'}" for meeting in after)
     model_admin.message_user(request, f"Mötena har bytt värdkommuner. {words}.", messages.SUCCESS)
+    for sentence in deviations_of(after):
+        model_admin.message_user(request, f"Mot turordningen: {sentence}", messages.WARNING)
 
 
 @admin.register(Meeting)
@@ -71,11 +51,8 @@ class MeetingAdmin(VisibleAdmin):
         *("venue", "joining_link", "is_confirmed", "state", "announced_at", "plan"),
     ]
     readonly_fields = ["state", "announced_at", "plan"]
+    inlines = [MeetingHostInline]
     actions = [announce, swap]
-
-    def get_inlines(self, request: HttpRequest, obj: Meeting | None) -> list[type[admin.StackedInline]]:
-        has_changed = obj is not None and obj.changes.exists()
-        return [MeetingHostInline, MeetingChangeInline] if has_changed else [MeetingHostInline]
 
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).with_body_and_hosts()
@@ -85,8 +62,11 @@ class MeetingAdmin(VisibleAdmin):
         meeting = self.get_object(request, unquote(object_id)) if object_id else None
         if meeting is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        steps = [(state.value, VERBS[state]) for state in meeting.next_states(request.today)]
-        context = {"steps": steps, "needs_day": meeting.is_month_only and not meeting.is_cancelled}
+        context = {
+            "steps": [(state.value, verb(meeting.state, state)) for state in meeting.next_states(request.today)],
+            "needs_day": meeting.is_month_only and not meeting.is_cancelled,
+            "changes": meeting.changes.all(),
+        }
         with recorded([meeting], Occurrence(clock.now(), request.user)):
             return super().changeform_view(request, object_id, form_url, (extra_context or {}) | context)
 

@@ -18,8 +18,9 @@ class MeetingChangeQuerySet(models.QuerySet):
         return self.filter(meeting__in=Meeting.objects.visible_to(reader).order_by())
 
     def news(self) -> Self:
-        """What is worth a message to subscribers, the latest first: called, adjusted, cancelled, moved, given a day."""
-        states = models.Q(what=MeetingChange.What.STATE, after__in=[State.CALLED, State.ADJUSTED, State.CANCELLED])
+        """What is worth a message, the latest first: called, adjusted, cancelled or taken back, moved, given a day."""
+        told = models.Q(after__in=[State.CALLED, State.ADJUSTED, State.CANCELLED]) | models.Q(before=State.CANCELLED)
+        states = models.Q(what=MeetingChange.What.STATE) & told
         days = models.Q(what__in=[MeetingChange.What.DATE, MeetingChange.What.DAY])
         return self.filter(states | days).order_by("-changed_at", "-pk")
 
@@ -74,7 +75,8 @@ class MeetingChange(models.Model):
     def summary(self) -> str:
         """The change as a short sentence, for a feed."""
         if self.what == self.What.STATE:
-            return f"Mötet är {self.after_words}"
+            again = "inte längre inställt, utan " if self.before == State.CANCELLED else ""
+            return f"Mötet är {again}{self.after_words}"
         if self.what == self.What.DAY:
             return f"Dagen är bestämd: {self.after}"
         if self.what == self.What.DATE:

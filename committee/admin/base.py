@@ -22,6 +22,11 @@ class OrderedFormSet(BaseInlineFormSet):
             form.fields["position"].initial = None if form.instance.pk is None else form.instance.position
             form.fields["position"].help_text = "Tomt: sist."
 
+    def get_unique_error_message(self, unique_check) -> str:
+        """Two typed rows are alike; Django would name the fields as the code does."""
+        labels = [str(self.model._meta.get_field(name).verbose_name) for name in unique_check]
+        return f"Två rader har samma {' och '.join(labels)}."
+
     def clean(self) -> None:
         super().clean()
         kept = [form for form in self.forms if form.has_changed() or form.instance.pk]

@@ -107,6 +107,19 @@ def test_planning_conference_takes_its_turn_in_the_cycle_and_a_cancelled_meeting
     assert verdict(HOSTS, cancelled, rotas=rotas).is_kept
 
 
+def test_second_host_is_no_deviation_when_the_first_in_turn_is_there():
+    rotas = {"rad": Rota(("Sund", "Näs", "Vik"))}
+    first, second, third = hosted("Sund", "Näs", "Vik")
+
+    for hosts, is_kept in ((("Näs", "Ö"), True), (("Ö", "Näs"), True), (("Ö", "Å"), False)):
+        meetings = [first, replace(second, hosts=hosts), third]
+        assert verdict(HOSTS, meetings, rotas=rotas).is_kept == is_kept
+
+
+def test_year_without_meetings_has_none_to_prepare():
+    assert verdict(PREPARED, []).words == "Inga möten med dag 2017 att förbereda än"
+
+
 def test_host_of_the_year_is_checked_and_a_rota_not_given_is_not():
     rotas = {"rad": Rota(years=((2017, "Sund"), (2018, "Näs")))}
 
@@ -123,7 +136,8 @@ def test_only_what_a_change_breaks_is_newly_broken():
     fewest = check([SIX], 2017, SITTINGS[:4], {})
 
     assert [one.promise for one in newly_broken(before, fewer)] == [SIX]
-    assert newly_broken(fewer, fewest) == []
+    assert [one.words for one in newly_broken(fewer, fewest)] == ["4 av minst 6 sammanträden 2017"]
+    assert newly_broken(fewest, check([SIX], 2017, SITTINGS[:5], {})) == []
     assert newly_broken(before, before) == []
 
 

@@ -74,6 +74,28 @@ def test_cancelling_what_prepares_a_meeting_names_the_meeting(desk, committee):
     assert "2 februari 2017 saknar förberedande möte en till fem veckor före." in page
 
 
+def test_cancelling_one_more_when_the_promise_is_broken_is_asked_about_too(desk, committee):
+    Meeting.objects.filter(body=committee, starts_on=dt.date(2017, 12, 7)).update(state=State.CANCELLED)
+    meeting = Meeting.objects.get(body=committee, starts_on=dt.date(2017, 10, 26))
+
+    page = desk.post(state_page(meeting, "cancelled"), {"reason": ""})
+
+    assert "Det blir 4 av minst 6 sammanträden 2017." in page.content.decode()
+    assert Meeting.objects.get(pk=meeting.pk).state == State.PLANNED
+
+
+def test_cancelled_meeting_is_taken_back_and_the_news_say_so(desk, client, committee):
+    meeting = Meeting.objects.get(body=committee, starts_on=dt.date(2017, 12, 7))
+    desk.post(state_page(meeting, "cancelled"), {"is_confirmed": "on"})
+
+    assert "Återta som planerat" in desk.get(admin_address(Meeting, "change", meeting.pk)).content.decode()
+    desk.post(state_page(meeting, "planned"))
+
+    client.logout()
+    assert "Mötet är inställt" not in client.get(meeting.get_absolute_url()).content.decode()
+    assert "Mötet är inte längre inställt, utan planerat" in client.get("/kalender/flode.atom").content.decode()
+
+
 def test_public_sees_the_broken_promise_and_the_cancelled_meeting(client, desk, committee):
     meeting = Meeting.objects.get(body=committee, starts_on=dt.date(2017, 12, 7))
     desk.post(state_page(meeting, "cancelled"), {"reason": "För få ärenden", "is_confirmed": "on"})
@@ -132,6 +154,52 @@ def test_moving_the_sixth_meeting_out_of_the_year_is_asked_about_once_more(desk,
     assert second.status_code == 302
     change = MeetingChange.objects.get()
     assert (change.what, change.before, change.after) == ("date", "7 december 2017", "11 januari 2018")
+
+
+@pytest.mark.parametrize("state", [State.PLANNED, State.CALLED, State.HELD])
+def test_meeting_that_is_planned_can_not_be_typed_back_to_a_month(desk, state):
+    meeting = MeetingFactory(state=state)
+
+    page = desk.post(
+        admin_address(Meeting, "change", meeting.pk),
+        typed(meeting, precision="month", starts_on="2017-02-01", ends_on="2017-02-01"),
+    )
+
+    assert "Ett möte som bara har månad är utkast, preliminärt eller inställt." in page.content.decode()
+    assert Meeting.objects.get(pk=meeting.pk).precision == Meeting.Precision.DAY
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2017-12-16", "lördag 16 december 2017 är en helg."),
+        ("2017-04-14", "14 april 2017 är Långfredagen."),
+        ("2017-05-12", "12 maj 2017 krockar med Ledningsgruppen 12 maj 2017."),
+    ],
+)
+def test_unusual_day_typed_in_the_admin_is_asked_about_once_more(desk, committee, day, words):
+    meeting = Meeting.objects.get(body=committee, starts_on=dt.date(2017, 12, 7))
+    new = {"body": committee.pk, "precision": "day", "starts_on": day, "ends_on": day}
+    empty = {"meeting_hosts-TOTAL_FORMS": 0, "meeting_hosts-INITIAL_FORMS": 0}
+
+    moved = desk.post(admin_address(Meeting, "change", meeting.pk), typed(meeting, starts_on=day, ends_on=day))
+    added = desk.post(admin_address(Meeting, "add"), new | empty)
+    confirmed = desk.post(admin_address(Meeting, "add"), new | empty | {"is_confirmed": "on"})
+
+    assert words in moved.content.decode()
+    assert words in added.content.decode()
+    assert confirmed.status_code == 302
+    assert Meeting.objects.get(pk=meeting.pk).starts_on == dt.date(2017, 12, 7)
+
+
+def test_same_host_twice_is_refused_in_swedish(desk):
+    meeting, host = MeetingFactory(), MeetingHostFactory().municipality
+    twice = {"meeting_hosts-TOTAL_FORMS": 2} | {f"meeting_hosts-{place}-municipality": host.pk for place in (0, 1)}
+
+    page = desk.post(admin_address(Meeting, "change", meeting.pk), typed(meeting) | twice).content.decode()
+
+    assert "Två rader har samma" in page
+    assert "municipality" not in page[page.index("Två rader") :][:80]
 
 
 def test_moving_within_the_year_is_noted_and_shown_as_moved(desk, client, committee):
@@ -215,6 +283,8 @@ def test_month_gets_the_day_that_is_proposed(desk, client, committee):
     ("values", "words"),
     [
         ({"starts_on": "2018-01-06"}, "6 januari 2018 är Trettondedag jul"),
+        ({"starts_on": "2018-01-20"}, "lördag 20 januari 2018 är en helg"),
+        ({"starts_on": "2018-06-14"}, "Mötet är satt till januari 2018 (preliminärt)."),
         ({"starts_on": "2018-01-18"}, "Inget möte i Ledningsgruppen en till fem veckor före"),
     ],
 )
@@ -362,6 +432,44 @@ def test_day_outside_its_month_and_a_wrong_date_save_nothing_at_all(desk, commit
 
     assert "Mötet är satt till januari 2018 (preliminärt). Välj en dag i den månaden." in outside
     assert "Skriv datumet som 2018-01-25." in wrong.content.decode()
+    assert Meeting.objects.filter(state=State.DRAFT).count() == 0
+
+
+def test_month_row_gives_day_and_host_together(desk, committee):
+    formset = desk.get(planning(committee)).context["formset"]
+    place = next(n for n, form in enumerate(formset) if form.initial["starts_on"] == dt.date(2018, 4, 19))
+    host = formset[place].fields["host"].queryset.get(name="Salem")
+    changed = {f"form-{place}-is_included": "on", f"form-{place}-host": host.pk}
+
+    page = desk.post(planning(committee), as_posted(formset, **changed), follow=True).content.decode()
+
+    meeting = Meeting.objects.with_body_and_hosts().get(pk=formset[place].initial["month_only"])
+    assert "1 möte fick sin dag." in page
+    assert (meeting.when, meeting.host_names) == ("19 april 2018", "Salem")
+    assert [row.what for row in meeting.changes.all()] == ["hosts", "day", "time", "state"]
+
+
+def test_form_that_did_not_arrive_whole_is_not_taken_for_an_empty_one(desk, committee):
+    formset = desk.get(planning(committee)).context["formset"]
+    for total in ("", "-1", "många", "9" * 30):
+        page = desk.post(planning(committee), as_posted(formset) | {"form-TOTAL_FORMS": total}, follow=True)
+        assert Meeting.objects.filter(state=State.DRAFT).count() == 0
+        assert "Inga fler möten behövs." not in page.content.decode()
+
+
+def test_another_body_s_month_and_another_year_are_refused(desk, committee):
+    formset = desk.get(planning(committee)).context["formset"]
+    month = next(n for n, form in enumerate(formset) if form.initial["month_only"])
+    group = committee.prepared_by.get()
+
+    wrong_body = {f"form-{month}-is_included": "on", f"form-{month}-body": group.pk}
+    wrong_year = {"form-5-starts_on": "2031-05-08"}
+    first = desk.post(planning(committee), as_posted(formset, **wrong_body)).content.decode()
+    second = desk.post(planning(committee), as_posted(formset, **wrong_year)).content.decode()
+
+    assert "Mötet hör till ett annat organ." in first
+    assert "Du planerar 2018. Välj en dag det året." in second
+    assert "Något är fel skrivet i förslagen nedan." in second
     assert Meeting.objects.filter(state=State.DRAFT).count() == 0
 
 
