@@ -9,7 +9,7 @@ from django.db import transaction
 
 from calendar_app.checking import promises_in_force, rotas
 from calendar_app.models import Meeting, MeetingHost, MeetingKind
-from calendar_app.operations import Occurrence, give_day, set_host
+from calendar_app.operations import Occurrence, RefusedError, give_day, set_host
 from calendar_app.planning import BodyYear, Proposal, Slot, YearProposal, objections, propose_year
 from calendar_app.planning_values import PREPARED_DAYS_BEFORE, span, weekend_days
 from calendar_app.promises import Rota
@@ -166,14 +166,21 @@ def objections_to(
 
 @transaction.atomic
 def save_year(rows: Iterable[dict], done: Occurrence) -> list[Meeting]:
-    """Write the editor's rows as drafts; those that stand for a month-only meeting give that one its day."""
-    saved = []
+    """Write the editor's rows as drafts; those that stand for a month-only meeting give that one its day.
+
+    Raises RefusedError, and saves nothing, when a body has such a meeting by now: the form was sent twice.
+    """
+    saved, rows = [], list(rows)
+    list(Body.objects.select_for_update().filter(pk__in={row["body"].pk for row in rows}).order_by("pk"))
     for row in rows:
         when = {name: row[name] for name in ("starts_on", "ends_on", "starts_at", "ends_at")}
         if meeting := row["month_only"]:
             set_host(meeting, row["host"], done)
             give_day(meeting, done, **when)
         else:
+            there = Meeting.objects.not_cancelled().filter(body=row["body"], kind=row["kind"], **when).first()
+            if there:
+                raise RefusedError(f"{there} finns redan i kalendern. Inget sparades.")
             meeting = Meeting.objects.create(body=row["body"], kind=row["kind"], title=row["title"], **when)
             if row["host"]:
                 MeetingHost.objects.create(meeting=meeting, municipality=row["host"])

@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from calendar_app.checking import broken_by
-from calendar_app.forms import (
-    AskOnceMore,
-    ChooseYearForm,
-    DayForm,
-    ProposalForm,
-    ProposalFormSet,
-    StateForm,
-    in_month,
-    promise_warning,
-)
-from calendar_app.free_days import FIRST_YEAR, LAST_YEAR, free_days
-from calendar_app.models import Meeting, MeetingKind, State
+from calendar_app.forms import ChooseYearForm, DayForm, StateForm, in_month, posted, promise_warning
+from calendar_app.free_days import FIRST_YEAR, LAST_YEAR
+from calendar_app.models import Meeting, State
 from calendar_app.operations import Occurrence, RefusedError, change_state, give_day
-from calendar_app.planning import Proposal
-from calendar_app.planning_rows import YearPlanner, objections_to, save_year
+from calendar_app.planning_page import PlanningPage
+from calendar_app.planning_rows import YearPlanner, objections_to
 from calendar_app.states import verb
 from committee import clock
 from committee.access import secretariat_page
-from committee.models import Body, Municipality
-from committee.swedish import enumerate_words, long_date
+from committee.models import Body
 
 
 def meeting_or_404(request: HttpRequest, pk: int) -> Meeting:
     return get_object_or_404(Meeting.objects.visible_to(request.reader).with_body_and_hosts(), pk=pk)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was posted, be it empty; None when the page is only read."""
-    return request.POST if request.method == "POST" else None
 
 
 def back_to(meeting: Meeting) -> HttpResponseRedirect:
@@ -120,97 +102,10 @@ def year_planning(request: HttpRequest) -> HttpResponse:
     """Propose a body's meetings for a year, and save what the editor makes of them as drafts."""
     bodies = Body.objects.visible_to(request.reader)
     chooser = ChooseYearForm(request.GET or None, bodies=bodies, initial={"ar": request.today.year + 1})
-    if not (chooser.is_bound and chooser.is_valid()):
-        return render(request, "calendar_app/year_planning.html", {"chooser": chooser})
-    body, year = chooser.cleaned_data["organ"], chooser.cleaned_data["ar"]
-    planner = YearPlanner(body, year, request.reader)
-    proposed = planner.propose()
-    rows = [(body, row) for row in proposed.body] + [(planner.preparer, row) for row in proposed.preparing]
-    choices = {
-        "year": year,
-        "bodies": bodies,
-        "municipalities": Municipality.objects.visible_to(request.reader).members(dt.date(year, 12, 31)),
-        "meetings": Meeting.objects.visible_to(request.reader).filter(
-            precision=Meeting.Precision.MONTH, starts_on__year=year
-        ),
-    }
-    hosts = {host.name: host for host in choices["municipalities"]}
-    kinds = {kind.name: kind for kind in MeetingKind.objects.all()}
-    formset = ProposalFormSet(
-        posted(request), initial=[initial_of(*row, hosts, kinds) for row in rows], form_kwargs=choices
-    )
-    if formset.is_bound and not (formset.management_form.is_valid() and formset.forms):
-        messages.error(request, "Formuläret kom inte fram helt. Gå igenom förslagen och spara igen.")
-        return redirect(request.get_full_path())
-    confirm = AskOnceMore(posted(request))
-    if request.method == "POST" and formset.is_valid() and confirm.is_valid():
-        included = [form for form in formset if form.cleaned_data.get("is_included")]
-        confirm.warn(objections_of(included, request))
-        if not included:
-            messages.error(request, "Inget är valt. Kryssa i ”Ta med” för de möten du vill spara.")
-        elif confirm.is_valid():
-            return save_and_show(request, [form.cleaned_data for form in included], year)
-    context = {
-        "chooser": chooser,
-        "body": body,
-        "year": year,
-        "planner": planner,
-        "existing": [meeting for meeting in planner.meetings_this_year() if not meeting.is_month_only],
-        "formset": formset,
-        "rows": list(zip(formset, rows, strict=True)) if len(formset) == len(rows) else [(f, None) for f in formset],
-        "remarks": proposed.remarks,
-        "confirm": confirm,
-        "free_days": sorted(free_days(year).items()),
-    }
+    context = {"chooser": chooser}
+    if chooser.is_bound and chooser.is_valid():
+        page = PlanningPage(request, chooser.cleaned_data["organ"], chooser.cleaned_data["ar"])
+        if request.method == "POST" and (answer := page.answer()):
+            return answer
+        context |= page.context()
     return render(request, "calendar_app/year_planning.html", context)
-
-
-def initial_of(body: Body, proposal: Proposal, hosts: dict[str, Municipality], kinds: dict[str, MeetingKind]) -> dict:
-    """What a proposal's form holds from the start; a meeting that readers see already isn't ticked beforehand."""
-    single_day = proposal.starts_on == proposal.ends_on
-    return {
-        "is_included": proposal.month_only is None,
-        "starts_on": proposal.starts_on,
-        "ends_on": None if single_day else proposal.ends_on,
-        "starts_at": body.usual_starts_at if single_day else None,
-        "ends_at": body.usual_ends_at if single_day else None,
-        "host": hosts.get(proposal.hosts[0]) if proposal.hosts else None,
-        "body": body,
-        "kind": kinds.get(proposal.kind),
-        "title": proposal.title,
-        "month_only": proposal.month_only,
-    }
-
-
-def objections_of(included: list[ProposalForm], request: HttpRequest) -> list[str]:
-    """What speaks against the chosen dates: free days, clashes also among themselves, and missing preparation."""
-    warnings = []
-    spans = [(f.cleaned_data["body"], f.cleaned_data["starts_on"], f.cleaned_data["ends_on"]) for f in included]
-    for place, form in enumerate(included):
-        row = form.cleaned_data
-        found = objections_to(
-            row["body"],
-            row["starts_on"],
-            row["ends_on"],
-            request.reader,
-            besides=row["month_only"],
-            beside_drafts=spans[:place] + spans[place + 1 :],
-            is_ordinary=row["kind"] is None,
-        )
-        warnings += [f"{row['body']} {long_date(row['starts_on'])}: {words}" for words in found]
-    return warnings
-
-
-def save_and_show(request: HttpRequest, rows: list[dict], year: int) -> HttpResponse:
-    try:
-        saved = save_year(rows, Occurrence(clock.now(), request.user))
-    except RefusedError as refused:
-        messages.error(request, str(refused))
-        return redirect(request.get_full_path())
-    drafts = sum(row["month_only"] is None for row in rows)
-    words = [f"{drafts} utkast sparade, som bara sekretariatet ser"] if drafts else []
-    if len(saved) > drafts:
-        given = len(saved) - drafts
-        words.append(f"{given} {'möte' if given == 1 else 'möten'} fick sin dag")
-    messages.success(request, f"{enumerate_words(words)}.")
-    return redirect(reverse("calendar:year-detail", args=[year]))

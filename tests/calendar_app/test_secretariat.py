@@ -378,6 +378,16 @@ def test_year_that_is_planned_is_proposed_nothing_more(desk, committee):
     assert "Finns redan i kalendern" in again.content.decode()
 
 
+def test_form_sent_twice_is_saved_once(desk, committee):
+    sent = as_posted(desk.get(planning(committee)).context["formset"]) | {"is_confirmed": "on"}
+    desk.post(planning(committee), sent)
+
+    again = desk.post(planning(committee), sent, follow=True).content.decode()
+
+    assert "finns redan i kalendern. Inget sparades." in again
+    assert Meeting.objects.filter(state=State.DRAFT).count() == 12
+
+
 def test_rota_of_years_gives_the_years_host(desk, committee):
     council = HostTurn.objects.filter(year=2018).get().body
 
