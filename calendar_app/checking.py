@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from calendar_app.models import HostTurn, Meeting, MeetingQuerySet
 from calendar_app.promises import Rota, Sitting, check, newly_broken
+from calendar_app.rota import next_hosts
 from committee.models import Body, Duty
 from committee.promises import Promise, PromiseKind, Verdict
 from committee.reader import Reader
@@ -85,6 +86,17 @@ def deviations_of(meetings: Iterable[Meeting]) -> list[str]:
         for verdict in verdicts([promise for promise in hosts if promise.body == body], year, SECRETARIAT):
             found |= dict.fromkeys(verdict.details)
     return list(found)
+
+
+def next_host(cycle: list[HostTurn], meetings: MeetingQuerySet) -> str:
+    """Whose turn comes after a body's latest meetings with hosts: two queries. Needs `with_body_and_hosts`."""
+    order = [turn.municipality.name for turn in cycle]
+    latest = meetings.order_by("-starts_on", "-pk")[: 3 * len(order)]
+    turns = [sitting_of(meeting) for meeting in reversed(latest) if meeting.takes_turn]
+    hosted = [next(iter(sitting.hosts), "") for sitting in turns]
+    while hosted and not hosted[-1]:
+        hosted.pop()  # not yet given a host: the turn is still to come
+    return next_hosts(order, hosted, 1)[0]
 
 
 def promises_of(body: Body, promises: Iterable[Promise]) -> list[Promise]:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from calendar_app.checking import promises_of, verdicts
+from calendar_app.checking import next_host, promises_of, verdicts
 from calendar_app.feeds import meeting_json_ld
 from calendar_app.filters import choices
 from calendar_app.models import HostTurn, Meeting, MeetingChange, MeetingQuerySet, State
@@ -133,6 +133,7 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
     edition = PlanEdition.objects.visible_to(request.reader).in_force(request.today)
     meetings = Meeting.objects.visible_to(request.reader).filter(body=body).with_body_and_hosts().with_changes()
     turns = HostTurn.objects.visible_to(request.reader).filter(body=body).select_related("municipality")
+    cycle = list(turns.in_cycle())
     promises = promises_of(body, promises_in(edition.content)) if edition else []
     context = {
         "body": body,
@@ -143,7 +144,8 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "past": meetings.past(request.today)[:LATEST],
         "verdicts": verdicts(promises, request.today.year, request.reader),
         "turns": turns.from_year(request.today.year),
-        "cycle": turns.in_cycle(),
+        "cycle": cycle,
+        "next_host": next_host(cycle, meetings) if cycle else "",
         "today": request.today,
     }
     return render(request, "calendar_app/body_detail.html", context)

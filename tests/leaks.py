@@ -84,11 +84,11 @@ def codes(code: CodeType) -> Iterator[tuple[str, CodeType]]:
 
 
 def functions_of(module: ModuleType) -> Iterator[FunctionType]:
-    """The functions and methods written in a module, beneath their decorators; closures have no code to exchange."""
+    """The functions and methods written in a module, beneath their decorators."""
     for value in vars(module).values():
         members = vars(value).values() if inspect.isclass(value) else [value]
         for member in members:
             function = inspect.unwrap(member) if callable(member) else None
             is_own = isinstance(function, FunctionType) and function.__module__ == module.__name__
-            if is_own and not function.__closure__ and function.__code__.co_filename == module.__file__:
+            if is_own and function.__code__.co_filename == module.__file__:
                 yield function

@@ -5,11 +5,17 @@ import inspect
 import json
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 
-from calendar_app import checking, feeds, models, views
+from calendar_app import checking, feeds, models, secretariat, views
 from calendar_app.models import change
+from committee.admin import base, organisation
+from committee.models import Body, Municipality
 from sodertorn import views as top
+from tests.conftest import admin_address
 from tests.factories import (
     BodyFactory,
     CooperationFactory,
@@ -21,6 +27,7 @@ from tests.factories import (
     MunicipalityFactory,
     PlanEditionFactory,
     PlanFactory,
+    UserFactory,
     edition_content,
 )
 from tests.leaks import Door, doors, without
@@ -138,3 +145,55 @@ def test_leak_is_seen_when_a_door_is_taken_out(client, door):
 def test_doors_are_found():
     assert len(DOORS) > 25
     assert {door.module for door in DOORS} == set(SURFACES)
+
+
+# --- Staff outside the secretariat: rights to the calendar in the admin, but no draft --------------------------------
+
+
+@pytest.fixture
+def staff(client) -> Client:
+    user = UserFactory(username="vikarie", is_staff=True)
+    names = ("view_meeting", "change_meeting", "add_meeting", "view_body", "view_hostturn", "view_municipality")
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client.force_login(user)
+    return client
+
+
+def staff_leaks(client: Client) -> list[str]:
+    """What such a person gets to know in the admin and on the secretariat's pages."""
+    client.raise_request_exception = False
+    lists = [admin_address(model, "changelist") for model in (models.Meeting, Body, models.HostTurn, Municipality)]
+    pages = [page for pk in models.Meeting.objects.values_list("pk", flat=True) for page in pages_of(pk)]
+    planning = reverse("calendar:year-planning")
+    plans = [f"{planning}?organ={slug}&ar={year}" for slug in ("radet", "hemligt-rad") for year in (2017, 2018)]
+    looked_up = {"app_label": "calendar_app", "model_name": "meeting", "field_name": "body", "term": "emlig"}
+    answers = {address: client.get(address) for address in [*lists, *pages, planning, *plans, reverse("admin:index")]}
+    answers["autocomplete"] = client.get(reverse("admin:autocomplete"), looked_up)
+    return [address for address, answer in answers.items() if tells(address, answer)]
+
+
+def pages_of(pk: int) -> list[str]:
+    return [
+        admin_address(models.Meeting, "change", pk),
+        reverse("calendar:meeting-state", args=[pk, "planned"]),
+        reverse("calendar:meeting-day", args=[pk]),
+    ]
+
+
+def tells(address: str, answer: HttpResponse) -> bool:
+    told = answer.content.decode().lower().replace(address.lower(), "").replace("hemligt-rad", "")
+    return answer.status_code >= 500 or SECRET in told or str(SECRET_YEAR) in told
+
+
+STAFF_SURFACES = (base, organisation, secretariat)
+STAFF_DOORS = [door for module in STAFF_SURFACES for door in doors(module)]
+
+
+def test_no_draft_leaks_to_staff_outside_the_secretariat(staff):
+    assert staff_leaks(staff) == []
+
+
+@pytest.mark.parametrize("door", STAFF_DOORS, ids=str)
+def test_leak_to_staff_is_seen_when_a_door_is_taken_out(staff, door):
+    with without(door):
+        assert staff_leaks(staff) != []

@@ -5,11 +5,30 @@ from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
 
+class VisibleRelatedFilter(admin.RelatedFieldListFilter):
+    """A list's filter by a related row: only those that the reader sees are named."""
+
+    def field_choices(self, field, request: HttpRequest, model_admin) -> list[tuple]:
+        visible = field.remote_field.model.objects.visible_to(request.reader)
+        ordering = self.field_admin_ordering(field, request, model_admin)
+        chosen = {"pk__in": visible.order_by().values("pk")}
+        return field.get_choices(include_blank=False, ordering=ordering, limit_choices_to=chosen)
+
+
 class VisibleAdmin(admin.ModelAdmin):
-    """Shows the reader's own rows only, in lists, searches and choices: `visible_to` is the door here too."""
+    """Shows the reader's own rows only, in lists, filters, searches and choices: `visible_to` is the door here too."""
 
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).visible_to(request.reader)
+
+    def get_list_filter(self, request: HttpRequest) -> list:
+        return [self.seen_through(name) for name in super().get_list_filter(request)]
+
+    def seen_through(self, name: str) -> str | tuple:
+        """A filter by a relation whose rows may be hidden, as one that hides them."""
+        field = None if "__" in name else self.opts.get_field(name)
+        related = field.remote_field.model if field and field.remote_field else None
+        return (name, VisibleRelatedFilter) if related and hasattr(related.objects.all(), "visible_to") else name
 
 
 class OrderedFormSet(BaseInlineFormSet):

@@ -1,6 +1,7 @@
 """Who we are, in the admin."""
 
 from django.contrib import admin
+from django.db.models import Prefetch
 
 from committee.admin.actions import announce
 from committee.admin.base import VisibleAdmin
@@ -60,10 +61,14 @@ class BodyAdmin(VisibleAdmin):
     readonly_fields = ["announced_at"]
     actions = [announce]
     list_filter = ["usual_weekday"]
-    list_select_related = ["prepares"]
     search_fields = ["name", "short_name"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["prepares", "partners"]
+
+    def get_queryset(self, request):
+        """A body that is a draft isn't named by the one that prepares its meetings either."""
+        seen = Body.objects.visible_to(request.reader)
+        return super().get_queryset(request).prefetch_related(Prefetch("prepares", queryset=seen))
 
 
 class AssignmentInline(admin.StackedInline):

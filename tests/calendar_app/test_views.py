@@ -269,3 +269,19 @@ def test_month_that_has_passed_is_not_said_to_come(client, settings):
     assert "Någon dag blev aldrig publicerad." in page
     assert "har varit" in page
     assert "Dagen är inte bestämd än." not in page
+
+
+def test_body_detail_says_whose_turn_it_is_when_the_order_is_published(client):
+    body = BodyFactory()
+    hosts = [MunicipalityFactory(name=name) for name in ("Sund", "Näs", "Vik")]
+    for position, host in enumerate(hosts, start=1):
+        HostTurnFactory(body=body, year=None, position=position, municipality=host)
+    for month, host in ((2, hosts[1]), (3, hosts[2])):
+        MeetingHostFactory(meeting=MeetingFactory(body=body, starts_on=dt.date(2017, month, 2)), municipality=host)
+    MeetingFactory(body=body, starts_on=dt.date(2017, 4, 2))
+    MeetingFactory(body=body, starts_on=dt.date(2017, 5, 2), kind=MeetingKindFactory())
+
+    response = client.get(reverse("calendar:body-detail", args=[body.slug]))
+
+    assert response.context["next_host"] == "Sund"
+    assert "Näst på tur: <b>Sund</b>" in response.content.decode()
