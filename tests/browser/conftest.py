@@ -13,8 +13,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from sodertorn.management.commands.load_demo import DEMO_LOGINS
 from tests.processes import start, within
 
 HERE = Path(__file__).parent
@@ -110,3 +111,15 @@ def vnu() -> list[str]:
     need(VNU.exists(), "vnu-jar (npm ci in tests/browser)")
     subprocess.run([java, "-version"], check=True, capture_output=True)
     return [java, "-jar", str(VNU)]
+
+
+@pytest.fixture
+def secretary(portal, chromium) -> Page:
+    page = chromium.new_page(viewport={"width": 1280, "height": 900}, locale="sv-SE")
+    username, password, _ = DEMO_LOGINS[0]
+    page.goto(f"{portal}/admin/")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", password)
+    page.click("[type=submit]")
+    expect(page.locator("#user-tools")).to_be_visible()
+    return page

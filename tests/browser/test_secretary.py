@@ -5,24 +5,10 @@ import subprocess
 import sys
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from sodertorn.management.commands.load_demo import DEMO_LOGINS
 from tests.browser.test_every_page import axe_violations
 from tests.processes import BASE_DIR
-
-USERNAME, PASSWORD, _ = DEMO_LOGINS[0]
-
-
-@pytest.fixture
-def secretary(portal, chromium) -> Page:
-    page = chromium.new_page(viewport={"width": 1280, "height": 900}, locale="sv-SE")
-    page.goto(f"{portal}/admin/")
-    page.fill("[name=username]", USERNAME)
-    page.fill("[name=password]", PASSWORD)
-    page.click("[type=submit]")
-    expect(page.locator("#user-tools")).to_be_visible()
-    return page
 
 
 @pytest.fixture

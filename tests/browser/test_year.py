@@ -3,11 +3,9 @@
 import urllib.request
 
 import icalendar
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_every_page import axe_violations, unreadable
-from tests.browser.test_secretary import secretary  # noqa: F401 (a fixture)
 
 COMMITTEE = "Södertörns samarbetskommitté"
 
@@ -31,8 +29,7 @@ def choose_meetings(page: Page, portal: str, action: str, *days: str) -> None:
     page.click("button[name=index]")
 
 
-@pytest.mark.parametrize("width", [1280])
-def test_secretary_plans_the_year_and_the_public_follows(secretary: Page, portal, chromium, axe, width):  # noqa: F811
+def test_secretary_plans_the_year_and_the_public_follows(secretary: Page, portal, chromium, axe):
     page, public = secretary, chromium.new_page(viewport={"width": 360, "height": 800})
     assert len(events(portal, 2018)) == 0
 

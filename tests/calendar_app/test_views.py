@@ -172,6 +172,16 @@ def test_meeting_detail_leads_to_neighbours_and_to_what_prepares_it(client):
     assert (context["previous"], context["next"], context["prepared_at"]) == (before, after, prepared)
 
 
+def test_cancelled_meeting_prepares_nothing(client):
+    body = BodyFactory()
+    meeting = MeetingFactory(body=body, starts_on=dt.date(2017, 3, 1))
+    preparing = BodyFactory(prepares=body)
+    held = MeetingFactory(body=preparing, starts_on=dt.date(2017, 2, 10))
+    MeetingFactory(body=preparing, starts_on=dt.date(2017, 2, 20), cancelled=True)
+
+    assert client.get(meeting.get_absolute_url()).context["prepared_at"] == held
+
+
 def test_meeting_detail_of_a_month_gives_no_day(client):
     page = client.get(MeetingFactory(month_only=True, body__name="Rådet").get_absolute_url()).content.decode()
 

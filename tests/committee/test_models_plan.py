@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, transaction
 
-from committee.models import Plan, PlanNode
+from committee.models import Duty, Plan, PlanNode
 from committee.reader import Reader
 from tests.factories import ChapterFactory, DutyFactory, NodeFactory, PlanEditionFactory, PlanFactory
 
@@ -145,3 +145,12 @@ def test_node_and_what_lies_under_it_stay_in_one_plan():
         with pytest.raises(DatabaseError, match="parent_in_the_same_plan"), transaction.atomic():
             change()
     PlanNode.objects.filter(plan=chapter.plan).update(plan=other)
+
+
+def test_promises_in_force_are_the_years_own_or_those_of_the_latest_plan_before():
+    older, newer = (DutyFactory(plan__year=year) for year in (2017, 2019))
+    PlanFactory(year=2018)  # promises nothing of its own yet
+
+    in_force = {year: set(Duty.objects.in_force(year)) for year in (2016, 2017, 2018, 2019, 2030)}
+
+    assert in_force == {2016: set(), 2017: {older}, 2018: {older}, 2019: {newer}, 2030: {newer}}
