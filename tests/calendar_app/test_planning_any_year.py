@@ -157,3 +157,27 @@ def test_promises_are_broken_only_when_no_day_is_left(case):
         taken = {*near, *busy, *free_days(year)}
         possible = [each for each in days_between(dt.date(year, 1, 1), dt.date(year, 12, 31)) if each.isoweekday() < 6]
         assert not [each for each in possible if each.month != 7 and each not in taken]
+
+
+def test_every_year_is_planned_from_the_one_before():
+    """A committee and the group that prepares it, year upon year from 1990 through 2100."""
+    council = tuple(Slot(dt.date(1989, *each), dt.date(1989, *each)) for each in ((2, 2), (3, 23), (6, 1), (9, 14)))
+    council += (Slot(dt.date(1989, 8, 16), dt.date(1989, 8, 17), CONFERENCE),)
+    group = tuple(Slot(dt.date(1989, *each), dt.date(1989, *each)) for each in ((1, 20), (3, 3), (5, 12), (9, 1)))
+    for year in range(1990, 2101):
+        body = BodyYear("Rådet", 4, 6, last_year=council)
+        preparer = BodyYear("Gruppen", 5, 6, last_year=group)
+
+        proposal = propose_year(year, body, preparer=preparer)
+
+        assert proposal.remarks == ()
+        assert sum(each.kind == "" for each in proposal.body) >= 6
+        assert len(proposal.preparing) >= 6
+        held = days_held([*proposal.body, *proposal.preparing])
+        assert set(held.values()) == {1}
+        assert not set(held) & set(free_days(year))
+        assert all(is_ready(each.starts_on, proposal.preparing) for each in proposal.body if each.kind == "")
+        council, group = (
+            tuple(Slot(each.starts_on, each.ends_on, each.kind, each.title) for each in proposals)
+            for proposals in (proposal.body, proposal.preparing)
+        )
