@@ -56,12 +56,7 @@ class AskOnceMore(forms.Form):
 class MeetingForm(AskOnceMore, forms.ModelForm):
     """A meeting in the admin: a change that breaks a promise of the plan is asked about once more."""
 
-    joining_link = forms.URLField(
-        label="Möteslänk",
-        required=False,
-        assume_scheme="https",
-        help_text="För den som deltar på distans. Visas aldrig för allmänheten.",
-    )
+    joining_link = Meeting._meta.get_field("joining_link").formfield(assume_scheme="https")
 
     class Meta:
         model = Meeting

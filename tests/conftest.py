@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from committee.models import Plan
+from committee.models import Body, Plan
 from tests.factories import UserFactory
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -81,6 +81,12 @@ def decided(db, demo_day) -> Plan:
     call_command("import_plan", DEMO)
     call_command("decide_plan", 2017)
     return Plan.objects.get()
+
+
+@pytest.fixture
+def committee(decided) -> Body:
+    """The demo's body whose meetings another prepares."""
+    return Body.objects.get(prepared_by__isnull=False)
 
 
 def admin_address(model: type[Model], page: str, *args: int) -> str:

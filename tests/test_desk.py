@@ -1,0 +1,53 @@
+"""The desk: the promises with their sources, and what waits to be done."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from calendar_app.models import Meeting
+from committee.models import Plan
+from tests.conftest import admin_address
+from tests.factories import (
+    BodyFactory,
+    DutyFactory,
+    MeetingFactory,
+    PlanFactory,
+    UserFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
+
+
+def test_desk_shows_promises_with_their_source_and_what_waits(desk, committee):
+    MeetingFactory(draft=True, body=committee, starts_on=dt.date(2017, 7, 6))
+    page = desk.get(reverse("admin:index")).content.decode()
+
+    assert "7 av minst 6 sammanträden 2017" in page
+    assert "Budgeten 2017 balanserar" in page
+    assert "6 av 7 möten 2017 förbereds av Ledningsgruppen" in page
+    assert "6 juli 2017 saknar förberedande möte en till fem veckor före" in page
+    assert "Ge Södertörns samarbetskommitté januari 2018 (preliminärt) en dag" in page
+    assert "1 möte är utkast" in page
+    source = Plan.objects.get().duties.get(kind="balance").node_id
+    assert admin_address(Plan.objects.get().nodes.model, "change", source) in page
+
+
+def test_desk_explains_a_swap_of_hosts(desk, committee):
+    first, second = (Meeting.objects.get(starts_on=dt.date(2017, *day)) for day in ((6, 1), (9, 14)))
+    desk.post(admin_address(Meeting, "changelist"), {"action": "swap", "_selected_action": [first.pk, second.pk]})
+
+    page = desk.get(reverse("admin:index")).content.decode()
+
+    assert "Botkyrka och Salem har bytt: Botkyrka är värd 1 juni 2017 och Salem 14 september 2017." in page
+
+
+def test_desk_without_a_plan_says_so(desk):
+    assert "Ingen plan lovar något för 2017." in desk.get(reverse("admin:index")).content.decode()
+
+
+def test_desk_s_promises_are_not_shown_to_staff_outside_the_secretariat(client):
+    client.force_login(UserFactory(is_staff=True))
+    DutyFactory(plan=PlanFactory(year=2017), body=BodyFactory(name="Hemligt råd"))
+
+    assert "Hemligt" not in client.get(reverse("admin:index")).content.decode()
