@@ -181,7 +181,10 @@ def save_year(rows: Iterable[dict], done: Occurrence) -> list[Meeting]:
             there = Meeting.objects.not_cancelled().filter(body=row["body"], kind=row["kind"], **when).first()
             if there:
                 raise RefusedError(f"{there} finns redan i kalendern. Inget sparades.")
-            meeting = Meeting.objects.create(body=row["body"], kind=row["kind"], title=row["title"], **when)
+            body = row["body"]
+            meeting = Meeting.objects.create(
+                body=body, kind=row["kind"], title=row["title"], agenda_audience=body.agenda_audience, **when
+            )
             if row["host"]:
                 MeetingHost.objects.create(meeting=meeting, municipality=row["host"])
         saved.append(meeting)

@@ -14,8 +14,8 @@ def know_the_reader_and_the_day(get_response: Callable[[HttpRequest], HttpRespon
     """Set `request.reader` (made when first asked for) and `request.today`."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.reader = SimpleLazyObject(lambda: Reader.of(request.user))
         request.today = clock.today()
+        request.reader = SimpleLazyObject(lambda: Reader.of(request.user, request.today))
         response = get_response(request)
         if request.user.is_authenticated:
             # What a member or the secretariat has read stays out of every cache, drafts above all.

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+    from committee.models import Person
 
 SECRETARIAT = "Sekretariat"
 """Name of the group whose members edit; made and given its rights by migrations."""
@@ -17,10 +21,22 @@ class Reader:
     """What a person may read, worked out once per request. Without arguments: the public."""
 
     is_secretariat: bool = False
+    bodies: frozenset[int] = frozenset()
+    """Bodies whose agendas the reader follows: those of the assignments in force, and those that they prepare."""
+    person: int | None = None
 
     @classmethod
-    def of(cls, user: AbstractBaseUser | AnonymousUser) -> Reader:
-        """The reader behind a user: no query for the public and superusers, one for others."""
+    def of(cls, user: AbstractBaseUser | AnonymousUser, today: dt.date) -> Reader:
+        """The reader behind a user: no query for the public and superusers, one for secretaries, three for others."""
         if not user.is_active:
             return cls()
-        return cls(is_secretariat=user.is_superuser or user.groups.filter(name=SECRETARIAT).exists())
+        if user.is_superuser or user.groups.filter(name=SECRETARIAT).exists():
+            return cls(is_secretariat=True)
+        person = getattr(user, "person", None)
+        return cls.behind(person, today) if person else cls()
+
+    @classmethod
+    def behind(cls, person: Person, today: dt.date) -> Reader:
+        """A person as reader, by the assignments in force on the day: one query."""
+        held = person.assignments.on(today).values_list("body", "body__prepares")
+        return cls(bodies=frozenset(filter(None, chain.from_iterable(held))), person=person.pk)

@@ -41,6 +41,15 @@ try:
 except ValueError as error:
     raise ImproperlyConfigured(f"PORTAL_TODAY är inget datum: {error}. Skriv till exempel 2017-01-16.") from None
 LOG_LEVEL = env("LOG_LEVEL", default="INFO")
+MEDIA_ROOT = Path(env("MEDIA_ROOT", default="") or VAR_DIR / "media")
+# How mail leaves: smtp+tls://user:password@host:587 in production; without it mail is written to the log.
+EMAIL_URL = env("EMAIL_URL", default="") or "consolemail://"
+MAIL_FROM = env("MAIL_FROM", default="") or "portalen@localhost"
+# Where the portal is found, for the links in mails: a mail is made by a command, which has no request.
+PORTAL_URL = (
+    env("PORTAL_URL", default="")
+    or (f"https://{ALLOWED_HOSTS[0]}" if IS_PRODUCTION else f"http://127.0.0.1:{env('PORT', default='') or 8000}")
+).rstrip("/")
 
 # --- The site. ------------------------------------------------------------------------------------------------
 DEBUG = False
@@ -54,6 +63,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "pgtrigger",
     "csp",
+    "post_office",
     "committee",
     "calendar_app",
     "budget",
@@ -117,6 +127,12 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 WHITENOISE_AUTOREFRESH = not IS_PRODUCTION
+
+# --- Mail: what is to be sent waits in the database, and `manage.py send_mail` drains it. -------------------
+vars().update(env.email_url_config(EMAIL_URL))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
+EMAIL_TIMEOUT = 20
+POST_OFFICE = {"MESSAGE_ID_ENABLED": True, "LOG_LEVEL": 1, "BATCH_SIZE": 50}
 
 # --- Login. ---------------------------------------------------------------------------------------------------
 LOGIN_URL = "admin:login"

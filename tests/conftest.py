@@ -68,6 +68,13 @@ def demo_day(settings) -> dt.date:
     return settings.PORTAL_TODAY
 
 
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path) -> Path:
+    """Each test's own folder for uploaded files."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
 @pytest.fixture
 def desk(client, secretary) -> Client:
     """The secretariat's client."""

@@ -1,8 +1,37 @@
-"""When we meet, who hosts, and what has changed since it was published."""
+"""When we meet, who hosts, what is dealt with and decided, and what has changed since it was published."""
 
+from calendar_app.models.agenda import AgendaItem, ItemKind, ItemSource, StandingItem
 from calendar_app.models.change import MeetingChange
+from calendar_app.models.document import Document, DocumentVersion
 from calendar_app.models.hosting import HostTurn, MeetingHost
 from calendar_app.models.meeting import Meeting, MeetingKind, MeetingQuerySet
+from calendar_app.models.member import MeetingReading, Subscription
+from calendar_app.models.minutes import Adjuster, Attendance, FollowUp, Minutes, Paragraph
+from calendar_app.models.notice import Answer, Delivery, Notice
 from calendar_app.states import State
 
-__all__ = ["HostTurn", "Meeting", "MeetingChange", "MeetingHost", "MeetingKind", "MeetingQuerySet", "State"]
+__all__ = [
+    "Adjuster",
+    "AgendaItem",
+    "Answer",
+    "Attendance",
+    "Delivery",
+    "Document",
+    "DocumentVersion",
+    "FollowUp",
+    "HostTurn",
+    "ItemKind",
+    "ItemSource",
+    "Meeting",
+    "MeetingChange",
+    "MeetingHost",
+    "MeetingKind",
+    "MeetingQuerySet",
+    "MeetingReading",
+    "Minutes",
+    "Notice",
+    "Paragraph",
+    "StandingItem",
+    "State",
+    "Subscription",
+]

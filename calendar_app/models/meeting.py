@@ -15,12 +15,22 @@ from django.urls import reverse
 from calendar_app.models.kind import MeetingKind
 from calendar_app.models.triggers import COUNTS_CHANGES
 from calendar_app.states import STATES_WITHOUT_A_DAY, State, next_states, pairs
+from committee.audience import Audience, is_for
 from committee.models import Body, Municipality, Plan
 from committee.querysets import AnnouncedQuerySet, announced_at_field
+from committee.reader import Reader
 from committee.swedish import date_span, enumerate_words, last_of_month, month_and_year, time_span, weekdays
 
 
 class MeetingQuerySet(AnnouncedQuerySet):
+    def visible_to(self, reader: Reader) -> Self:
+        """Announced meetings for those they are for; drafts too for the secretariat."""
+        return super().visible_to(reader).filter(is_for(reader, audience="audience", body="body"))
+
+    def with_agenda_visible_to(self, reader: Reader) -> Self:
+        """Those of them whose agenda, documents and minutes the reader may read, as far as they are published."""
+        return self.visible_to(reader).filter(is_for(reader, audience="agenda_audience", body="body"))
+
     def announce(self, *, at: dt.datetime, usual: State = State.PLANNED) -> int:
         """Show the drafts among these meetings to everyone, with their bodies and hosts; without a day as tentative."""
         self.announce_body_and_hosts(at=at)
@@ -126,6 +136,14 @@ class Meeting(models.Model):
     joining_link = models.URLField(
         "möteslänk", blank=True, help_text="För den som deltar på distans. Visas aldrig för allmänheten."
     )
+    audience = models.CharField("mötet syns för", max_length=11, choices=Audience.choices, default=Audience.PUBLIC)
+    agenda_audience = models.CharField(
+        "handlingar läses av",
+        max_length=11,
+        choices=Audience.choices,
+        default=Audience.MEMBERS,
+        help_text="Vem som läser föredragningslista, handlingar och protokoll när de är publicerade.",
+    )
     state = models.CharField("läge", max_length=9, choices=State.choices, default=State.DRAFT, editable=False)
     announced_at = announced_at_field()
     uid = models.UUIDField("id i kalendrar", unique=True, editable=False, db_default=RandomUUID())
@@ -152,6 +170,11 @@ class Meeting(models.Model):
                 name="meeting_state_is_known",
                 condition=Q(state__in=State.values),
                 violation_error_message="Välj ett av mötets lägen.",
+            ),
+            models.CheckConstraint(
+                name="meeting_audiences_are_known",
+                condition=Q(audience__in=Audience.values, agenda_audience__in=Audience.values),
+                violation_error_message="Välj vem som ser mötet och vem som läser dess handlingar.",
             ),
             models.CheckConstraint(
                 name="meeting_is_a_draft_until_announced",

@@ -1,7 +1,8 @@
-"""Triggers that count changes: what calendars were told gives way to a higher number only (RFC 5545, SEQUENCE)."""
+"""Triggers that ask more than one table."""
 
 import pgtrigger
 
+# What calendars were told gives way to a higher number only (RFC 5545, SEQUENCE).
 COUNTS_CHANGES = pgtrigger.Trigger(
     name="counts_changes",
     when=pgtrigger.Before,
@@ -30,5 +31,72 @@ HOST_COUNTS_AS_A_CHANGE = pgtrigger.Trigger(
         UPDATE calendar_app_meeting SET sequence = sequence + 1
         WHERE id IN (NEW.meeting_id, OLD.meeting_id) AND announced_at IS NOT NULL;
         RETURN NULL;
+    """,
+)
+
+ITEM_IN_THE_SAME_MEETING = pgtrigger.Trigger(
+    name="item_in_the_same_meeting",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("item_id", "meeting_id"),
+    condition=pgtrigger.Q(new__item__isnull=False),
+    func="""
+        IF NOT EXISTS (SELECT 1 FROM calendar_app_agendaitem WHERE id = NEW.item_id AND meeting_id = NEW.meeting_id) THEN
+            RAISE EXCEPTION 'item_in_the_same_meeting: item % is of another meeting', NEW.item_id;
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+VERSION_STAYS = pgtrigger.Trigger(
+    name="version_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Delete,
+    func="""
+        IF EXISTS (SELECT 1 FROM calendar_app_document WHERE id = OLD.document_id AND announced_at IS NOT NULL) THEN
+            RAISE EXCEPTION 'version_stays: version % of a published document', OLD.number;
+        END IF;
+        RETURN OLD;
+    """,
+)
+
+BODY_AND_YEAR_OF_THE_MEETING = pgtrigger.Trigger(
+    name="body_and_year_of_the_meeting",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        SELECT meeting.body_id, EXTRACT(YEAR FROM meeting.starts_on) INTO NEW.body_id, NEW.year
+        FROM calendar_app_minutes AS minutes JOIN calendar_app_meeting AS meeting ON meeting.id = minutes.meeting_id
+        WHERE minutes.id = NEW.minutes_id;
+        RETURN NEW;
+    """,
+)
+
+PART_STAYS_WHEN_SENT = pgtrigger.Trigger(
+    name="stays_when_sent",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF EXISTS (
+            SELECT 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) AND sent_at IS NOT NULL
+        ) THEN
+            RAISE EXCEPTION 'stays_when_sent: the minutes are sent for adjustment, or adjusted';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)
+
+ADJUSTER_STAYS_WHEN_ADJUSTED = pgtrigger.Trigger(
+    name="stays_when_adjusted",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF EXISTS (
+            SELECT 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) AND adjusted_at IS NOT NULL
+        ) THEN
+            RAISE EXCEPTION 'stays_when_adjusted: the minutes are adjusted';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
     """,
 )

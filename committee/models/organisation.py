@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast, Coalesce, Greatest
 
+from committee.audience import Audience
 from committee.models.edition import PlanEdition
 from committee.querysets import AnnouncedQuerySet, PublicQuerySet, announced_at_field, swedish_order
 
@@ -203,6 +204,13 @@ class Body(models.Model):
     usual_weekday = models.PositiveSmallIntegerField("vanlig veckodag", choices=Weekday.choices, null=True, blank=True)
     usual_starts_at = models.TimeField("vanlig starttid", null=True, blank=True)
     usual_ends_at = models.TimeField("vanlig sluttid", null=True, blank=True)
+    agenda_audience = models.CharField(
+        "handlingar läses vanligen av",
+        max_length=11,
+        choices=Audience.choices,
+        default=Audience.MEMBERS,
+        help_text="Det som nya möten får från början: vem som läser föredragningslista, handlingar och protokoll.",
+    )
     partners = models.ManyToManyField(Organisation, blank=True, related_name="bodies", verbose_name="externa parter")
     announced_at = announced_at_field()
 
@@ -228,6 +236,11 @@ class Body(models.Model):
                 name="body_prepares_another",
                 condition=Q(prepares__isnull=True) | ~Q(prepares=F("id")),
                 violation_error_message="Ett organ kan inte förbereda sina egna möten.",
+            ),
+            models.CheckConstraint(
+                name="body_agenda_audience_is_known",
+                condition=Q(agenda_audience__in=Audience.values),
+                violation_error_message="Välj vem som läser organets handlingar.",
             ),
         ]
 

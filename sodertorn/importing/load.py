@@ -181,8 +181,10 @@ class Loader:
         precision = Meeting.Precision.MONTH if parsed.is_month_only else Meeting.Precision.DAY
         if self.is_in_calendar(parsed, kind, precision):
             return
+        body = self.bodies[parsed.body]
         meeting = Meeting.objects.create(
-            body=self.bodies[parsed.body],
+            body=body,
+            agenda_audience=body.agenda_audience,
             kind=kind,
             title=parsed.title,
             precision=precision,

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from budget.models import Budget, BudgetLine
 from calendar_app.models import HostTurn, Meeting
+from committee.audience import Audience
 from committee.models import Body, Duty, Municipality, Plan, PlanNode
 
 FORMAT = 1
@@ -23,7 +24,7 @@ def not_of_another_draft(plan: Plan) -> Q:
 def meetings_of(plan: Plan) -> list[Meeting]:
     """What the plan's calendar may list: its year's meetings and its words on the next, none cancelled. Two queries."""
     listed = Meeting.objects.filter(Q(plan=plan) | Q(starts_on__year=plan.year), not_of_another_draft(plan))
-    listed = listed.not_cancelled()
+    listed = listed.not_cancelled().filter(audience=Audience.PUBLIC)
     return list(listed.with_body_and_hosts().order_by("starts_on", "starts_at", "pk"))
 
 

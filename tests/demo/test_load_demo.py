@@ -90,7 +90,7 @@ def test_demo_logins_are_let_in_with_their_rights(demo, client):
     assert {right: secretary.has_perm(right) for right in RIGHTS} == RIGHTS
     assert {right: administrator.has_perm(right) for right in RIGHTS} == dict.fromkeys(RIGHTS, True)
     assert (secretary.is_staff, secretary.is_superuser, administrator.is_superuser) == (True, False, True)
-    assert {Reader.of(user) for user in users.values()} == {Reader(is_secretariat=True)}
+    assert {Reader.of(user, dt.date(2017, 1, 16)) for user in users.values()} == {Reader(is_secretariat=True)}
     assert all(client.login(username=name, password=password) for name, password, _ in DEMO_LOGINS)
 
 

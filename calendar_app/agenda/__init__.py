@@ -1,0 +1,1 @@
+"""Agendas: put together, ordered, published and carried over."""

@@ -1,0 +1,153 @@
+"""What the secretariat does to a meeting's agenda."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+
+from calendar_app.models import AgendaItem, Document, FollowUp, ItemKind, ItemSource, Meeting, State
+from calendar_app.operations import RefusedError
+
+WAS_CALLED = (State.CALLED, State.HELD, State.ADJUSTED)
+"""From here on what is added to the agenda is late."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What became readable: items and documents."""
+
+    items: list[AgendaItem]
+    documents: list[Document]
+
+    def __bool__(self) -> bool:
+        return bool(self.items or self.documents)
+
+
+def locked(meeting: Meeting) -> Meeting:
+    """The meeting as it is now, held until the transaction ends: an agenda is changed by one at a time."""
+    return Meeting.objects.select_for_update(of=["self"]).select_related("body", "kind").get(pk=meeting.pk)
+
+
+@transaction.atomic
+def publish_agenda(meeting: Meeting, *, at: dt.datetime) -> Published:
+    """Show the drafts among a meeting's items and documents to those they are for; the items get their numbers.
+
+    The numbers go on from those already given, and never change. After the kallelse they are marked as late.
+    """
+    meeting = locked(meeting)
+    if meeting.is_draft or meeting.is_cancelled:
+        raise RefusedError(f"{meeting} är {meeting.get_state_display()}. Föredragningslistan kan inte publiceras.")
+    is_late = meeting.state in WAS_CALLED
+    last = meeting.items.aggregate(last=Max("number"))["last"] or 0
+    items = list(meeting.items.filter(number=None).in_order())
+    for number, item in enumerate(items, start=last + 1):
+        item.number, item.announced_at, item.is_late = number, at, is_late
+    AgendaItem.objects.bulk_update(items, ["number", "announced_at", "is_late"])
+    documents = list(meeting.documents.filter(announced_at=None).in_order())
+    meeting.documents.filter(announced_at=None).update(announced_at=at, is_late=is_late)
+    return Published(items, documents)
+
+
+@transaction.atomic
+def start_agenda(meeting: Meeting) -> list[AgendaItem]:
+    """Put the body's standing items on an agenda that is empty; nothing on one that isn't.
+
+    The previous minutes and open follow-ups are put there even when no standing item asks for them.
+    """
+    meeting = locked(meeting)
+    if meeting.items.exists():
+        return []
+    standing = list(meeting.body.standing_items.all())
+    copied = ("kind", "title", "minutes", "text", "source", "is_last")
+    rows = [{name: getattr(row, name) for name in copied} for row in standing]
+    rows = [row for row in rows if has_something_to_show(meeting, row["source"])]
+    shown = {row["source"] for row in rows}
+    for source, title, kind in BY_THEMSELVES:
+        if source not in shown and has_something_to_show(meeting, source):
+            place = next((place for place, row in enumerate(rows) if row["is_last"]), len(rows))
+            rows.insert(place, {"source": source, "title": title, "kind": kind, "is_last": False})
+    for row in rows:
+        row.pop("is_last")
+    return AgendaItem.objects.bulk_create(
+        AgendaItem(meeting=meeting, position=position, **row) for position, row in enumerate(rows, start=1)
+    )
+
+
+BY_THEMSELVES = [
+    (ItemSource.MINUTES, "Föregående mötes protokoll", ItemKind.INFORMATION),
+    (ItemSource.FOLLOW_UPS, "Uppföljning av beslut", ItemKind.INFORMATION),
+]
+
+
+def has_something_to_show(meeting: Meeting, source: str) -> bool:
+    if source == ItemSource.MINUTES:
+        return previous_meeting(meeting) is not None
+    if source == ItemSource.FOLLOW_UPS:
+        return FollowUp.objects.open_at(meeting).exists()
+    return True
+
+
+def previous_meeting(meeting: Meeting) -> Meeting | None:
+    """The meeting whose minutes are read at this one: the body's last one before it that is or will be held."""
+    took_place = Meeting.objects.filter(body=meeting.body_id, precision=Meeting.Precision.DAY).exclude(
+        state__in=[State.DRAFT, State.TENTATIVE, State.CANCELLED]
+    )
+    return took_place.select_related("body", "kind").before(meeting).first()
+
+
+@transaction.atomic
+def add_item(meeting: Meeting, item: AgendaItem) -> AgendaItem:
+    """Put a new draft item after the other drafts, but before a standing one that is last."""
+    start_agenda(meeting)
+    item.meeting = locked(meeting)
+    last = meeting.items.aggregate(last=Max("position"))["last"] or 0
+    item.position = last + 1
+    item.save()
+    closing = set(meeting.body.standing_items.filter(is_last=True).values_list("title", flat=True))
+    for above in reversed(list(meeting.items.filter(number=None).exclude(pk=item.pk).in_order())):
+        if above.title not in closing:
+            break
+        move_item(item, up=True)
+    return item
+
+
+@transaction.atomic
+def move_item(item: AgendaItem, *, up: bool) -> None:
+    """Let a draft item change places with the draft before or after it; the ends stay, and positions have no gaps."""
+    meeting = locked(item.meeting)
+    drafts = list(meeting.items.filter(number=None).in_order())
+    place = next((place for place, row in enumerate(drafts) if row.pk == item.pk), None)
+    if place is None:
+        raise RefusedError(f"”{item}” är publicerat och behåller sitt nummer.")
+    other = place - 1 if up else place + 1
+    if 0 <= other < len(drafts):
+        drafts[place], drafts[other] = drafts[other], drafts[place]
+    for position, row in enumerate(drafts, start=1):
+        row.position = position
+    AgendaItem.objects.bulk_update(drafts, ["position"])
+
+
+def next_meeting(meeting: Meeting) -> Meeting | None:
+    """Where an item is carried to: the body's next meeting with a day that isn't cancelled or over, drafts too."""
+    later = Meeting.objects.filter(body=meeting.body_id, precision=Meeting.Precision.DAY)
+    return later.filter(state__in=[State.DRAFT, State.PLANNED, State.CALLED]).after(meeting).first()
+
+
+@transaction.atomic
+def carry_over(item: AgendaItem) -> AgendaItem:
+    """Put a copy of an item on the body's next agenda, traced both ways; documents stay where they were sent.
+
+    Raises RefusedError when there is no next meeting, or when the item has been carried already.
+    """
+    meeting = locked(item.meeting)
+    to = next_meeting(meeting)
+    if to is None:
+        raise RefusedError(f"{meeting.body} har inget kommande möte att flytta ärendet till. Planera ett först.")
+    carried = AgendaItem.objects.filter(carried_from=item).select_related("meeting__body", "meeting__kind").first()
+    if carried:
+        raise RefusedError(f"Ärendet är redan flyttat till {carried.meeting}.")
+    copied = ("kind", "title", "presenter", "minutes", "text", "proposal", "ground", "commitment_id")
+    return add_item(to, AgendaItem(carried_from=item, **{name: getattr(item, name) for name in copied}))

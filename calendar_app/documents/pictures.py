@@ -1,0 +1,48 @@
+"""What a picture is by its content (pure)."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+from PIL import Image
+
+from calendar_app.documents.content_values import DAMAGED, Content, ContentError
+from calendar_app.documents.formats import Format
+
+SIGNATURES = {b"\x89PNG\r\n\x1a\n": Format.PNG, b"\xff\xd8\xff": Format.JPEG}
+MAX_PIXELS = 60_000_000  # an A3 page at 600 dots per inch is 70, a telephone's largest 50
+# A scan over a whole picture can be a hundred bytes: a progressive file has about ten, a hostile one a hundred thousand.
+MOST_SCANS, SCAN = 500, b"\xff\xda"
+
+
+def picture_content(data: bytes, format: Format) -> Content:
+    """Decode a picture to its end; raises ContentError for a damaged, cut off or far too large one."""
+    if format is Format.JPEG and data.count(SCAN) > MOST_SCANS:
+        raise ContentError(DAMAGED)
+    with open_picture(data) as picture:
+        picture.verify()
+    with open_picture(data) as picture:
+        # A JPEG can be decoded to an eighth of its size: all of it is read, in little memory.
+        picture.draft("RGB", (1, 1))
+        picture.load()
+    return Content.of(data, format, pages=1)
+
+
+def open_picture(data: bytes) -> Image.Image:
+    """Read its first lines; raises ContentError before anything is decoded if there are too many pixels."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(data), formats=["PNG", "JPEG"])
+    except Image.DecompressionBombError as error:
+        raise ContentError(too_large("fler än 100 miljoner")) from error
+    width, height = picture.size
+    if width * height > MAX_PIXELS:
+        raise ContentError(too_large(f"{width} × {height}"))
+    return picture
+
+
+def too_large(pixels: str) -> str:
+    most = MAX_PIXELS // 1_000_000
+    return f"Bilden har {pixels} bildpunkter. Den får ha högst {most} miljoner. Förminska den och försök igen."

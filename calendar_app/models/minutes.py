@@ -1,0 +1,258 @@
+"""What was decided: minutes with numbered paragraphs, who was there, who adjusts them, and what is to be followed up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from calendar_app.models.agenda import AgendaItem
+from calendar_app.models.meeting import Meeting
+from calendar_app.models.triggers import (
+    ADJUSTER_STAYS_WHEN_ADJUSTED,
+    BODY_AND_YEAR_OF_THE_MEETING,
+    PART_STAYS_WHEN_SENT,
+)
+from committee.models import Body, Municipality, Person
+from committee.reader import Reader
+
+
+class MinutesQuerySet(models.QuerySet):
+    def visible_to(self, reader: Reader) -> Self:
+        """Adjusted ones on agendas that the reader may read; those sent for adjustment for their adjusters too."""
+        if reader.is_secretariat:
+            return self
+        adjusted = self.filter(
+            adjusted_at__isnull=False, meeting__in=Meeting.objects.with_agenda_visible_to(reader).order_by()
+        )
+        if reader.person is None:
+            return adjusted
+        asked = Adjuster.objects.filter(person=reader.person, minutes__meeting__body__in=reader.bodies)
+        return adjusted | self.filter(sent_at__isnull=False, pk__in=asked.values("minutes"))
+
+
+class Minutes(models.Model):
+    """The minutes of a meeting (protokoll): a draft, sent for adjustment, and then adjusted and locked."""
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="minutes", verbose_name="möte")
+    chair = models.CharField("ordförande", max_length=120, blank=True)
+    secretary = models.CharField("sekreterare", max_length=120, blank=True)
+    opened_at = models.TimeField("öppnat kl.", null=True, blank=True)
+    closed_at = models.TimeField("avslutat kl.", null=True, blank=True)
+    sent_at = models.DateTimeField("skickat för justering", null=True, blank=True, editable=False)
+    adjusted_at = models.DateTimeField("justerat", null=True, blank=True, editable=False)
+    content = models.JSONField("innehåll", null=True, blank=True, editable=False)
+    sha256 = models.CharField("sha256", max_length=64, blank=True, editable=False)
+
+    objects = MinutesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "protokoll"
+        verbose_name_plural = "protokoll"
+        ordering = ["meeting"]
+        triggers = [
+            pgtrigger.Protect(
+                name="adjusted_stays",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__adjusted_at__isnull=False),
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="minutes_are_sent_before_adjusted",
+                condition=Q(adjusted_at__isnull=True, content__isnull=True, sha256="")
+                | (Q(sent_at__isnull=False, adjusted_at__isnull=False, content__isnull=False) & ~Q(sha256="")),
+                violation_error_message="Ett protokoll skickas för justering innan det justeras.",
+            ),
+            models.CheckConstraint(
+                name="minutes_close_after_they_open",
+                condition=Q(opened_at__isnull=True) | Q(closed_at__isnull=True) | Q(closed_at__gt=F("opened_at")),
+                violation_error_message="Mötet kan inte avslutas innan det öppnades.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Protokoll: {self.meeting}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("calendar:minutes-detail", args=[self.meeting_id])
+
+    @property
+    def is_adjusted(self) -> bool:
+        return self.adjusted_at is not None
+
+    @property
+    def is_sent(self) -> bool:
+        return self.sent_at is not None
+
+
+class ParagraphQuerySet(models.QuerySet):
+    def visible_to(self, reader: Reader) -> Self:
+        """Paragraphs of minutes that the reader may read; confidential ones for members and the secretariat."""
+        if reader.is_secretariat:
+            return self
+        paragraphs = self.filter(minutes__in=Minutes.objects.visible_to(reader).order_by())
+        return paragraphs.filter(Q(ground="") | Q(minutes__meeting__body__in=reader.bodies))
+
+    def withheld_from(self, reader: Reader) -> models.QuerySet[Paragraph, dict]:
+        """Of the rest, what everyone may know: minutes, section and ground, as dicts with nothing else in them."""
+        if reader.is_secretariat:
+            return self.none().values("minutes", "section", "ground")
+        paragraphs = self.filter(minutes__in=Minutes.objects.visible_to(reader).order_by())
+        hidden = paragraphs.exclude(ground="").exclude(minutes__meeting__body__in=reader.bodies)
+        return hidden.values("minutes", "section", "ground")
+
+
+class Paragraph(models.Model):
+    """What the minutes say of one item (paragraf); its § runs through the body's year."""
+
+    minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="paragraphs", verbose_name="protokoll")
+    item = models.OneToOneField(
+        AgendaItem, models.PROTECT, null=True, blank=True, related_name="paragraph", verbose_name="ärende"
+    )
+    position = models.PositiveSmallIntegerField("ordning", default=0)
+    section = models.PositiveSmallIntegerField("§", null=True, blank=True, editable=False)
+    body = models.ForeignKey(Body, models.PROTECT, editable=False, related_name="+", verbose_name="organ")
+    year = models.PositiveSmallIntegerField("år", editable=False)
+    title = models.CharField("rubrik", max_length=200)
+    text = models.TextField("ärendet", blank=True)
+    decision = models.TextField("beslut", blank=True, help_text="Tomt när inget beslutades.")
+    ground = models.CharField("sekretess enligt", max_length=200, blank=True)
+
+    objects = ParagraphQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "paragraf"
+        verbose_name_plural = "paragrafer"
+        ordering = ["minutes", "position", "pk"]
+        triggers = [BODY_AND_YEAR_OF_THE_MEETING, PART_STAYS_WHEN_SENT]
+        constraints = [
+            models.UniqueConstraint(
+                name="paragraph_section_once_per_body_and_year",
+                fields=["body", "year", "section"],
+                violation_error_message="Organet har redan den paragrafen det året.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"§ {self.section} {self.title}" if self.section else self.title
+
+    @property
+    def anchor(self) -> str:
+        return f"paragraf-{self.section or self.pk}"
+
+
+class Attendance(models.Model):
+    """Someone at a meeting, or away from it (närvaro)."""
+
+    class Role(models.TextChoices):
+        MEMBER = "member", "ledamot"
+        SUBSTITUTE = "substitute", "tjänstgörande ersättare"
+        OTHER = "other", "övrig deltagare"
+
+    minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="attendances", verbose_name="protokoll")
+    name = models.CharField("namn eller befattning", max_length=120)
+    municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, verbose_name="kommun")
+    role = models.CharField("roll", max_length=10, choices=Role.choices, default=Role.MEMBER)
+    is_present = models.BooleanField("närvarande", default=True)
+    position = models.PositiveSmallIntegerField("ordning", default=0)
+
+    class Meta:
+        verbose_name = "närvaro"
+        verbose_name_plural = "närvaro"
+        ordering = ["minutes", "position", "pk"]
+        triggers = [PART_STAYS_WHEN_SENT]
+        constraints = [
+            models.UniqueConstraint(
+                name="attendance_once_per_name",
+                fields=["minutes", "name"],
+                violation_error_message="Personen står redan i närvaron.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Adjuster(models.Model):
+    """A person who adjusts the minutes (justerare)."""
+
+    minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="adjusters", verbose_name="protokoll")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="adjustings", verbose_name="justerare")
+    adjusted_at = models.DateTimeField("justerade", null=True, blank=True)
+    is_on_paper = models.BooleanField("på papper", default=False)
+
+    class Meta:
+        verbose_name = "justerare"
+        verbose_name_plural = "justerare"
+        ordering = ["minutes", "pk"]
+        triggers = [ADJUSTER_STAYS_WHEN_ADJUSTED]
+        constraints = [
+            models.UniqueConstraint(
+                name="adjuster_once",
+                fields=["minutes", "person"],
+                violation_error_message="Personen är redan justerare.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class FollowUpQuerySet(models.QuerySet):
+    def visible_to(self, reader: Reader) -> Self:
+        """Those of the decisions that the reader may read."""
+        return self.filter(paragraph__in=Paragraph.objects.visible_to(reader).order_by())
+
+    def open_at(self, meeting: Meeting) -> Self:
+        """What the body decided before the meeting and has not done by then, the first due first."""
+        earlier = self.filter(
+            paragraph__body=meeting.body_id, paragraph__minutes__meeting__starts_on__lt=meeting.starts_on
+        )
+        return earlier.filter(Q(done_on__isnull=True) | Q(done_on__gte=meeting.starts_on)).order_by("due_on", "pk")
+
+    def waiting(self) -> Self:
+        return self.filter(done_on__isnull=True).order_by("due_on", "pk")
+
+
+class FollowUp(models.Model):
+    """What a decision asks someone to do (uppföljning): on each agenda until it is done."""
+
+    paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="follow_ups", verbose_name="beslut")
+    task = models.CharField("att göra", max_length=300)
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="follow_ups", verbose_name="kommun"
+    )
+    owner = models.CharField(
+        "ansvarig", max_length=120, blank=True, help_text="Den som gör det, om det inte är en kommun."
+    )
+    due_on = models.DateField("klart senast")
+    done_on = models.DateField("klart", null=True, blank=True)
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uppföljning"
+        verbose_name_plural = "uppföljningar"
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="follow_up_has_an_owner",
+                condition=Q(municipality__isnull=False) | ~Q(owner=""),
+                violation_error_message="Ange vem som är ansvarig.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.task
+
+    @property
+    def owner_words(self) -> str:
+        return self.owner or str(self.municipality)
+
+    def is_overdue(self, today: dt.date) -> bool:
+        return self.done_on is None and self.due_on < today

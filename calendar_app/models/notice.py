@@ -1,0 +1,169 @@
+"""What is sent to those who are called, and what they answer."""
+
+from __future__ import annotations
+
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from calendar_app.models.meeting import Meeting
+from committee.models import Municipality, Person
+from committee.reader import Reader
+
+
+class Notice(models.Model):
+    """A message to all who are called to a meeting (utskick): the kallelse, or what has changed since."""
+
+    class Kind(models.TextChoices):
+        SUMMONS = "summons", "kallelse"
+        CHANGE = "change", "ändring"
+        CANCELLATION = "cancellation", "inställt"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="notices", verbose_name="möte")
+    number = models.PositiveSmallIntegerField("nummer")
+    kind = models.CharField("sort", max_length=12, choices=Kind.choices)
+    subject = models.CharField("ämne", max_length=250)
+    body = models.TextField("text")
+    made_at = models.DateTimeField("gjort")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="gjort av"
+    )
+
+    class Meta:
+        verbose_name = "utskick"
+        verbose_name_plural = "utskick"
+        ordering = ["meeting", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="notice_number_once",
+                fields=["meeting", "number"],
+                violation_error_message="Mötet har redan ett utskick med det numret.",
+            ),
+            models.CheckConstraint(
+                name="notice_kind_is_known",
+                condition=Q(kind__in=["summons", "change", "cancellation"], number__gte=1),
+                violation_error_message="Välj en av utskickets sorter.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display().capitalize()}: {self.meeting}"
+
+
+class Delivery(models.Model):
+    """One person's copy of a notice (mottagare): it is sent once, and what became of it is seen."""
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", "väntar"
+        SENDING = "sending", "skickas"
+        SENT = "sent", "skickat"
+        FAILED = "failed", "gick inte fram"
+        NO_ADDRESS = "no_address", "saknar e-postadress"
+
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="deliveries", verbose_name="utskick")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="deliveries", verbose_name="person")
+    address = models.EmailField("e-post", blank=True)
+    mail = models.OneToOneField(
+        "post_office.Email", models.SET_NULL, null=True, blank=True, related_name="delivery", verbose_name="brev"
+    )
+    status = models.CharField("läge", max_length=10, choices=Status.choices, default=Status.QUEUED)
+    attempts = models.PositiveSmallIntegerField("försök", default=0)
+    changed_at = models.DateTimeField("senast ändrat")
+    error = models.CharField("fel", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "mottagare"
+        verbose_name_plural = "mottagare"
+        ordering = ["notice", "person__name"]
+        constraints = [
+            models.UniqueConstraint(
+                name="delivery_once_per_person",
+                fields=["notice", "person"],
+                violation_error_message="Personen får redan det här utskicket.",
+            ),
+            models.CheckConstraint(
+                name="delivery_status_is_known",
+                condition=Q(status__in=["queued", "sending", "sent", "failed", "no_address"]),
+                violation_error_message="Välj ett av lägena.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="sent_stays_sent",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status="sent") & pgtrigger.Q(new__status__df="sent"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_status_display()}"
+
+
+class AnswerQuerySet(models.QuerySet):
+    def visible_to(self, reader: Reader) -> Self:
+        """Answers are read by the body's members and the secretariat."""
+        if reader.is_secretariat:
+            return self
+        meetings = Meeting.objects.visible_to(reader).filter(body__in=reader.bodies).order_by()
+        return self.filter(meeting__in=meetings)
+
+
+class Answer(models.Model):
+    """What a seat answers to a kallelse (svar): a municipality's seat, or a person's who has no municipality."""
+
+    class Choice(models.TextChoices):
+        COMING = "coming", "kommer"
+        SUBSTITUTE = "substitute", "ersättare kommer"
+        ABSENT = "absent", "förhinder"
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="answers", verbose_name="möte")
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="answers", verbose_name="kommun"
+    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="answers", verbose_name="svarat av")
+    choice = models.CharField("svar", max_length=10, choices=Choice.choices)
+    substitute = models.CharField("ersättare", max_length=120, blank=True)
+    answered_at = models.DateTimeField("svarat")
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "svar"
+        verbose_name_plural = "svar"
+        ordering = ["meeting", "municipality__name"]
+        constraints = [
+            models.UniqueConstraint(
+                name="answer_once_per_municipality",
+                fields=["meeting", "municipality"],
+                violation_error_message="Kommunen har redan svarat.",
+            ),
+            models.UniqueConstraint(
+                name="answer_once_per_person",
+                fields=["meeting", "person"],
+                condition=Q(municipality__isnull=True),
+                violation_error_message="Personen har redan svarat.",
+            ),
+            models.CheckConstraint(
+                name="answer_names_a_substitute",
+                condition=Q(choice__in=["coming", "absent"], substitute="")
+                | (Q(choice="substitute") & ~Q(substitute="")),
+                violation_error_message="Skriv vem som är ersättare, och bara då.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat}: {self.words}"
+
+    @property
+    def seat(self) -> Municipality | Person:
+        return self.municipality or self.person
+
+    @property
+    def words(self) -> str:
+        """The answer as it is read: ersättare: Kim Ek."""
+        if self.choice == self.Choice.SUBSTITUTE:
+            return f"ersättare: {self.substitute}"
+        return self.get_choice_display()
