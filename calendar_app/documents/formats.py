@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 MAX_BYTES = 25 * 1024 * 1024
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """A format by its code, with what readers and programs call it."""
 
     label: str

@@ -22,7 +22,7 @@ RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\
 
 
 def clean_name(name: str, format: Format) -> str:
-    r"""The name that a file is shown and sent under, whatever was typed: safe on every system, with the right extension.
+    r"""The name that a file is shown and sent under: safe on every system, with the right extension.
 
     >>> clean_name("faktura.pdf.exe", Format.PDF), clean_name("rapport.docx", Format.DOCX)
     ('faktura.pdf', 'rapport.docx')

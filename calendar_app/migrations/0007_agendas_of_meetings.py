@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('ground', models.CharField(blank=True, help_text='Tomt: ärendet är öppet. Ifyllt, till exempel ”19 kap. 3 § OSL”: andra än organets ledamöter ser bara ärendets nummer och den här grunden.', max_length=200, verbose_name='sekretess enligt')),
                 ('source', models.CharField(choices=[('typed', 'det du skriver'), ('minutes', 'föregående mötes protokoll'), ('follow_ups', 'beslut som ska följas upp')], default='typed', max_length=10, verbose_name='visar')),
                 ('announced_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='publicerat')),
+                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ändrat efter publiceringen')),
                 ('carried_from', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='calendar_app.agendaitem', verbose_name='flyttat från')),
                 ('commitment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='agenda_items', to='committee.plannode', verbose_name='åtagande i planen')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='calendar_app.meeting', verbose_name='möte')),

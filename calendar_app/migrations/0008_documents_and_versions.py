@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='item_in_the_same_meeting', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."item_id" IS NOT NULL)', func="\n        IF NOT EXISTS (SELECT 1 FROM calendar_app_agendaitem WHERE id = NEW.item_id AND meeting_id = NEW.meeting_id) THEN\n            RAISE EXCEPTION 'item_in_the_same_meeting: item % is of another meeting', NEW.item_id;\n        END IF;\n        RETURN NEW;\n    ", hash='25c7f46c9a5b5bc7fa0c11368ab146f4eabbaa63', operation='INSERT OR UPDATE OF "item_id", "meeting_id"', pgid='pgtrigger_item_in_the_same_meeting_29c36', table='calendar_app_document', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='item_in_the_same_meeting', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."item_id" IS NOT NULL)', func="\n        IF NOT EXISTS (\n            SELECT 1 FROM calendar_app_agendaitem WHERE id = NEW.item_id AND meeting_id = NEW.meeting_id\n        ) THEN\n            RAISE EXCEPTION 'item_in_the_same_meeting: item % is of another meeting', NEW.item_id;\n        END IF;\n        RETURN NEW;\n    ", hash='42a5b31021a1a0fa82200194471fea50f44bd542', operation='INSERT OR UPDATE OF "item_id", "meeting_id"', pgid='pgtrigger_item_in_the_same_meeting_29c36', table='calendar_app_document', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='documentversion',

@@ -126,6 +126,7 @@ class AgendaItem(models.Model):
         verbose_name="flyttat från",
     )
     announced_at = models.DateTimeField("publicerat", null=True, blank=True, editable=False)
+    edited_at = models.DateTimeField("ändrat efter publiceringen", null=True, blank=True, editable=False)
 
     objects = AgendaItemQuerySet.as_manager()
 

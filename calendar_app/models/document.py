@@ -25,7 +25,7 @@ from committee.reader import Reader
 
 class DocumentQuerySet(AnnouncedQuerySet):
     def visible_to(self, reader: Reader) -> Self:
-        """Published ones that are for the reader, on agendas and items that the reader may read; all for secretaries."""
+        """Published ones that are for the reader, on agendas and items that the reader may read."""
         if reader.is_secretariat:
             return self
         meetings = Meeting.objects.with_agenda_visible_to(reader).order_by()

@@ -1,4 +1,4 @@
-"""What was decided: minutes with numbered paragraphs, who was there, who adjusts them, and what is to be followed up."""
+"""What was decided: minutes and their paragraphs, who was there, who adjusts, and what is to be followed up."""
 
 from __future__ import annotations
 

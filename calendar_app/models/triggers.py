@@ -40,7 +40,9 @@ ITEM_IN_THE_SAME_MEETING = pgtrigger.Trigger(
     operation=pgtrigger.Insert | pgtrigger.UpdateOf("item_id", "meeting_id"),
     condition=pgtrigger.Q(new__item__isnull=False),
     func="""
-        IF NOT EXISTS (SELECT 1 FROM calendar_app_agendaitem WHERE id = NEW.item_id AND meeting_id = NEW.meeting_id) THEN
+        IF NOT EXISTS (
+            SELECT 1 FROM calendar_app_agendaitem WHERE id = NEW.item_id AND meeting_id = NEW.meeting_id
+        ) THEN
             RAISE EXCEPTION 'item_in_the_same_meeting: item % is of another meeting', NEW.item_id;
         END IF;
         RETURN NEW;

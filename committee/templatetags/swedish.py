@@ -1,12 +1,14 @@
-"""Filters that write numbers, money and dates in Swedish; built in, so no template needs `{% load %}`."""
+"""Filters that write numbers, money, dates and texts for readers; built in, so no template needs `{% load %}`."""
 
 import datetime as dt
 import math
 from collections.abc import Iterable
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 
 from committee import duties, swedish
+from committee.markdown import to_html
 
 register = template.Library()
 
@@ -78,3 +80,17 @@ register.filter("month_words", swedish.month_and_year)
 def enumerate_rows(rows: Iterable[object]) -> str:
     """Rows by name, the way a sentence lists them."""
     return swedish.enumerate_words(str(row) for row in rows)
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """What someone wrote in the small part of Markdown, as HTML that has been cleaned."""
+    return mark_safe(to_html(text))  # noqa: S308 (cleaned by nh3)
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """A file's size as documents state it: 214 kB, 1,4 MB."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))}{swedish.NBSP}kB"
+    return f"{size / 1_000_000:.1f}".replace(".", ",") + f"{swedish.NBSP}MB"
