@@ -76,18 +76,23 @@ def municipality_ics(request: HttpRequest, slug: str) -> HttpResponse:
     return subscription(request, meetings, name=f"Möten med {municipality} som värd", filename=slug)
 
 
-def subscription(request: HttpRequest, meetings: MeetingQuerySet, *, name: str, filename: str) -> HttpResponse:
-    """The meetings from one year back and on; with `?ar=2017` those of one year."""
+def subscription(
+    request: HttpRequest, meetings: MeetingQuerySet, *, name: str, filename: str, is_private: bool = False
+) -> HttpResponse:
+    """The meetings from one year back and on; with `?ar=2017` those of one year. A private one has joining links."""
     year = asked_year(request)
     if year is None:
         meetings = meetings.filter(ends_on__gte=a_year_before(request.today))
-        return calendar_response(request, meetings, name=name, filename=filename, source=request.path)
+        return calendar_response(
+            request, meetings, name=name, filename=filename, source=request.path, is_private=is_private
+        )
     return calendar_response(
         request,
         meetings.in_year(year),
         name=f"{name} {year}",
         filename=f"{filename}-{year}",
         source=f"{request.path}?ar={year}",
+        is_private=is_private,
     )
 
 
@@ -112,28 +117,30 @@ def a_year_before(day: dt.date) -> dt.date:
 
 
 def calendar_response(
-    request: HttpRequest, meetings: MeetingQuerySet, *, name: str, filename: str, source: str
+    request: HttpRequest,
+    meetings: MeetingQuerySet,
+    *,
+    name: str,
+    filename: str,
+    source: str,
+    is_private: bool = False,
 ) -> HttpResponse:
     """Those of the meetings that have a day, as a calendar: three queries, the cooperation's name among them."""
     dated = meetings.filter(precision=Meeting.Precision.DAY).with_body_and_hosts().with_changes()
     content = calendar_bytes(
         f"{name} – {cooperation_name()}",
-        [calendar_event(meeting, request) for meeting in dated],
+        [calendar_event(meeting, request, with_link=is_private) for meeting in dated],
         source=request.build_absolute_uri(source),
         host=host_of(request),
     )
-    return HttpResponse(
-        content,
-        content_type="text/calendar; charset=utf-8",
-        headers={
-            "Access-Control-Allow-Origin": "*",
-            "Content-Disposition": f'inline; filename="{filename}.ics"',
-        },
-    )
+    headers = {"Content-Disposition": f'inline; filename="{filename}.ics"'}
+    if not is_private:
+        headers["Access-Control-Allow-Origin"] = "*"
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
-def calendar_event(meeting: Meeting, request: HttpRequest) -> CalendarEvent:
-    """Needs `with_body_and_hosts` and `with_changes`; never holds the joining link."""
+def calendar_event(meeting: Meeting, request: HttpRequest, *, with_link: bool = False) -> CalendarEvent:
+    """Needs `with_body_and_hosts` and `with_changes`; the joining link is told to members only."""
     return CalendarEvent(
         uid=f"{meeting.uid}",
         sequence=meeting.sequence,
@@ -146,18 +153,19 @@ def calendar_event(meeting: Meeting, request: HttpRequest) -> CalendarEvent:
         location=", ".join(filter(None, [meeting.venue, meeting.host_names])),
         url=request.build_absolute_uri(meeting.get_absolute_url()),
         categories=(str(meeting.body), *([meeting.kind.name] if meeting.kind else [])),
-        description=description_of(meeting),
+        description=description_of(meeting, meeting.joining_link if with_link else ""),
         changed_at=meeting.changed_at,
     )
 
 
-def description_of(meeting: Meeting) -> str:
+def description_of(meeting: Meeting, joining_link: str) -> str:
     hosts = meeting.host_municipalities
     lines = [
         f"Mötet är {meeting.get_state_display()}.",
         f"Flyttat från {meeting.moved_from}." if meeting.moved_from else "",
         ", ".join(filter(None, [f"Tid: {meeting.weekday} {meeting.when}", meeting.clock])),
         f"Värdkommun{'er' if len(hosts) > 1 else ''}: {meeting.host_names}" if hosts else "",
+        f"Möteslänk: {joining_link}" if joining_link else "",
     ]
     return "\n".join(filter(None, lines))
 

@@ -7,11 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from calendar_app.agenda.reading import agenda_of
 from calendar_app.checking import next_host, promises_of, verdicts
 from calendar_app.feeds import meeting_json_ld
 from calendar_app.filters import choices
-from calendar_app.models import HostTurn, Meeting, MeetingChange, MeetingQuerySet, State
+from calendar_app.member.reading import last_read, note_reading
+from calendar_app.models import HostTurn, Meeting, MeetingChange, MeetingQuerySet, Minutes, State
 from calendar_app.operations import wheel_of
+from committee import clock
 from committee.models import Body, Municipality, PlanEdition
 from committee.promises import PromiseKind, Verdict, promises_in
 from committee.reader import Reader
@@ -91,10 +94,15 @@ def reason_of_cancelling(meeting: Meeting, changes: list[MeetingChange]) -> str:
 
 @require_safe
 def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A meeting with its agenda; a member who opens it has read it."""
     visible = Meeting.objects.visible_to(request.reader)
     meeting = get_object_or_404(visible.with_body_and_hosts().with_changes(), pk=pk)
+    read_at = last_read(pk, request.reader)
+    if request.method == "GET":
+        note_reading(pk, request.reader, at=clock.now())
     same_body = visible.filter(body=meeting.body).select_related("body", "kind")
     changes = list(meeting.changes.all())
+    is_member = meeting.body_id in request.reader.bodies
     context = {
         "meeting": meeting,
         "prepared_at": visible.preparing(meeting).first(),
@@ -102,8 +110,12 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "next": same_body.after(meeting).first(),
         "changes": changes,
         "cancelled_because": reason_of_cancelling(meeting, changes),
+        "agenda": agenda_of(meeting, request.reader, since=read_at),
+        "minutes": Minutes.objects.visible_to(request.reader).filter(meeting=meeting).first(),
         "is_secretariat": request.reader.is_secretariat,
-        "joining_link": meeting.joining_link if request.reader.is_secretariat else "",
+        "is_member": is_member,
+        "joining_link": meeting.joining_link if request.reader.is_secretariat or is_member else "",
+        "read_at": read_at,
         "event": meeting_json_ld(meeting, request),
         "today": request.today,
         "updated_on": meeting.changed_at,

@@ -96,6 +96,17 @@ def goal_areas(chapters: list[Reading]) -> list[GoalArea]:
     return found
 
 
+def find_commitment(content: dict, key: int) -> tuple[Reading, list[Reading]] | None:
+    """A commitment of an edition by its node's id, with the parts that it lies in, the chapter first."""
+    return next((found for chapter in read_chapters(content) if (found := commitment_in(chapter, key, []))), None)
+
+
+def commitment_in(node: Reading, key: int, above: list[Reading]) -> tuple[Reading, list[Reading]] | None:
+    if node.content["kind"] == "commitment" and node.content["id"] == key:
+        return node, above
+    return next((found for below in node.below if (found := commitment_in(below, key, [*above, node]))), None)
+
+
 def words_about_body(content: dict, slug: str) -> list[str]:
     """The paragraphs that an edition has about a body."""
     nodes = [below.content for chapter in read_chapters(content) for below in chapter.walk()]

@@ -135,8 +135,8 @@ EMAIL_TIMEOUT = 20
 POST_OFFICE = {"MESSAGE_ID_ENABLED": True, "LOG_LEVEL": 1, "BATCH_SIZE": 50}
 
 # --- Login. ---------------------------------------------------------------------------------------------------
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"
+LOGIN_URL = "login"
+LOGOUT_REDIRECT_URL = "home"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in [

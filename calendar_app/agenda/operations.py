@@ -151,3 +151,23 @@ def carry_over(item: AgendaItem) -> AgendaItem:
         raise RefusedError(f"Ärendet är redan flyttat till {carried.meeting}.")
     copied = ("kind", "title", "presenter", "minutes", "text", "proposal", "ground", "commitment_id")
     return add_item(to, AgendaItem(carried_from=item, **{name: getattr(item, name) for name in copied}))
+
+
+@transaction.atomic
+def remove_item(item: AgendaItem) -> None:
+    """Take a draft item off the agenda; one that is published or has documents stays."""
+    locked(item.meeting)
+    item = AgendaItem.objects.get(pk=item.pk)
+    if not item.is_draft:
+        raise RefusedError(f"”{item}” är publicerat. Markera att det utgår i stället.")
+    if item.documents.exists():
+        raise RefusedError(f"”{item}” har handlingar. Ta bort eller flytta dem först.")
+    item.delete()
+
+
+@transaction.atomic
+def withdraw_item(item: AgendaItem, *, at: dt.datetime, is_withdrawn: bool = True) -> None:
+    """Say that a published item won't be dealt with, or that it will after all; it keeps its number."""
+    published = AgendaItem.objects.filter(pk=item.pk, number__isnull=False)
+    if not published.update(is_withdrawn=is_withdrawn, edited_at=at):
+        raise RefusedError(f"”{item}” är ett utkast. Ta bort det i stället.")

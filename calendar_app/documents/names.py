@@ -32,8 +32,7 @@ def clean_name(name: str, format: Format) -> str:
     ('afdp.pdf', '_NUL.pdf', 'handling.pdf')
     """
     last = re.split(r"[/\\]", name)[-1]
-    stem = clean_words(last)
-    stem = without_known_extensions(EXTENSION.sub("", stem))
+    stem = without_known_extensions(clean_words(EXTENSION.sub("", last.rstrip(". "))))
     stem = without_known_extensions(shorten(stem, LONGEST)) or "handling"
     if RESERVED.match(stem):
         stem = shorten(f"_{stem}", LONGEST)

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('summons', 'kallelse'), ('change', 'ändring'), ('cancellation', 'inställt')], max_length=12, verbose_name='sort')),
                 ('subject', models.CharField(max_length=250, verbose_name='ämne')),
                 ('body', models.TextField(verbose_name='text')),
+                ('told', models.JSONField(default=dict, help_text='Mötets uppgifter, ärenden och handlingar när utskicket gjordes.', verbose_name='vad mottagarna vet')),
                 ('made_at', models.DateTimeField(verbose_name='gjort')),
                 ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='gjort av')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='calendar_app.meeting', verbose_name='möte')),
@@ -40,7 +41,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('address', models.EmailField(blank=True, max_length=254, verbose_name='e-post')),
-                ('status', models.CharField(choices=[('queued', 'väntar'), ('sending', 'skickas'), ('sent', 'skickat'), ('failed', 'gick inte fram'), ('no_address', 'saknar e-postadress')], default='queued', max_length=10, verbose_name='läge')),
+                ('status', models.CharField(choices=[('queued', 'väntar'), ('sending', 'skickas'), ('sent', 'skickat'), ('failed', 'gick inte fram'), ('no_address', 'saknar e-postadress'), ('elsewhere', 'kallad utan utskick'), ('superseded', 'ersatt av ett senare utskick')], default='queued', max_length=10, verbose_name='läge')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='försök')),
                 ('changed_at', models.DateTimeField(verbose_name='senast ändrat')),
                 ('error', models.CharField(blank=True, max_length=500, verbose_name='fel')),
@@ -86,7 +87,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['queued', 'sending', 'sent', 'failed', 'no_address'])), name='delivery_status_is_known', violation_error_message='Välj ett av lägena.'),
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['queued', 'sending', 'sent', 'failed', 'no_address', 'elsewhere', 'superseded'])), name='delivery_status_is_known', violation_error_message='Välj ett av lägena.'),
+        ),
+        migrations.AddConstraint(
+            model_name='delivery',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['queued', 'sending']), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='delivery_goes_to_an_address', violation_error_message='Ett brev som ska skickas behöver en e-postadress.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='delivery',

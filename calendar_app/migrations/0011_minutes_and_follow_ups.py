@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='attendance',
-            trigger=pgtrigger.compiler.Trigger(name='stays_when_sent', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF EXISTS (\n            SELECT 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) AND sent_at IS NOT NULL\n        ) THEN\n            RAISE EXCEPTION 'stays_when_sent: the minutes are sent for adjustment, or adjusted';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n    ", hash='99ac82be85eddda34959f4a76bb81f8258f73325', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_stays_when_sent_f9463', table='calendar_app_attendance', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='stays_when_sent', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) FOR SHARE;\n        IF EXISTS (\n            SELECT 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) AND sent_at IS NOT NULL\n        ) THEN\n            RAISE EXCEPTION 'stays_when_sent: the minutes are sent for adjustment, or adjusted';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n    ", hash='a61d931f527ef0ef53c704f86a499d6e451dce63', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_stays_when_sent_f9463', table='calendar_app_attendance', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='adjuster',
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='adjuster',
-            trigger=pgtrigger.compiler.Trigger(name='stays_when_adjusted', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF EXISTS (\n            SELECT 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) AND adjusted_at IS NOT NULL\n        ) THEN\n            RAISE EXCEPTION 'stays_when_adjusted: the minutes are adjusted';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n    ", hash='181fbed677137191b0eea19c9fbdf4b53b4c64c4', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_stays_when_adjusted_8e89c', table='calendar_app_adjuster', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='stays_when_adjusted', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) FOR SHARE;\n        IF EXISTS (\n            SELECT 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) AND adjusted_at IS NOT NULL\n        ) THEN\n            RAISE EXCEPTION 'stays_when_adjusted: the minutes are adjusted';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n    ", hash='400a2bc0b883ed899ce942592ecc423133a9c9e0', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_stays_when_adjusted_8e89c', table='calendar_app_adjuster', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='paragraph',
@@ -142,10 +142,38 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='paragraph',
-            trigger=pgtrigger.compiler.Trigger(name='stays_when_sent', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF EXISTS (\n            SELECT 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) AND sent_at IS NOT NULL\n        ) THEN\n            RAISE EXCEPTION 'stays_when_sent: the minutes are sent for adjustment, or adjusted';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n    ", hash='ce07927a03f3d4a9a328f0c7fa0a7a8606be4166', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_stays_when_sent_92399', table='calendar_app_paragraph', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='stays_when_sent', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) FOR SHARE;\n        IF EXISTS (\n            SELECT 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) AND sent_at IS NOT NULL\n        ) THEN\n            RAISE EXCEPTION 'stays_when_sent: the minutes are sent for adjustment, or adjusted';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n    ", hash='235a69e2e0a56785e1ca0d107e9c183a2e04522b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_stays_when_sent_92399', table='calendar_app_paragraph', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='followup',
             constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False), models.Q(('owner', ''), _negated=True), _connector='OR'), name='follow_up_has_an_owner', violation_error_message='Ange vem som är ansvarig.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='adjuster',
+            trigger=pgtrigger.compiler.Trigger(name='approves_what_is_sent', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."adjusted_at" IS NOT NULL)', func="\n        IF NOT EXISTS (SELECT 1 FROM calendar_app_minutes WHERE id = NEW.minutes_id AND sent_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'approves_what_is_sent: the minutes are a draft';\n        END IF;\n        RETURN NEW;\n    ", hash='5cfab7c744c028465492c41e79d2a4fe0b27a0b8', operation='INSERT OR UPDATE', pgid='pgtrigger_approves_what_is_sent_4b683', table='calendar_app_adjuster', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='followup',
+            trigger=pgtrigger.compiler.Trigger(name='stays_when_sent', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM 1 FROM calendar_app_minutes AS minutes\n        JOIN calendar_app_paragraph AS paragraph ON paragraph.minutes_id = minutes.id\n        WHERE paragraph.id IN (NEW.paragraph_id, OLD.paragraph_id) FOR SHARE OF minutes;\n        IF TG_OP = 'UPDATE' THEN\n            IF (OLD.paragraph_id, OLD.task, OLD.municipality_id, OLD.owner, OLD.due_on)\n                IS NOT DISTINCT FROM (NEW.paragraph_id, NEW.task, NEW.municipality_id, NEW.owner, NEW.due_on)\n            THEN RETURN NEW; END IF;\n        END IF;\n        IF EXISTS (\n            SELECT 1 FROM calendar_app_minutes AS minutes\n            JOIN calendar_app_paragraph AS paragraph ON paragraph.minutes_id = minutes.id\n            WHERE paragraph.id IN (NEW.paragraph_id, OLD.paragraph_id) AND minutes.sent_at IS NOT NULL\n        ) THEN\n            RAISE EXCEPTION 'stays_when_sent: the minutes are sent for adjustment, or adjusted';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n    ", hash='7d3f9aef5b1314c842a00a0010187ba5cc8d7507', operation='INSERT OR UPDATE OF "paragraph_id", "task", "municipality_id", "owner", "due_on" OR DELETE', pgid='pgtrigger_stays_when_sent_8326c', table='calendar_app_followup', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='minutes',
+            trigger=pgtrigger.compiler.Trigger(name='sent_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."sent_at" IS NOT NULL AND OLD."sent_at" IS NOT NULL AND (OLD."meeting_id" IS DISTINCT FROM (NEW."meeting_id") OR OLD."chair" IS DISTINCT FROM (NEW."chair") OR OLD."secretary" IS DISTINCT FROM (NEW."secretary") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='89d6fbe9ca9c8dfe87be80e09f6cdef3ef4674a9', operation='UPDATE', pgid='pgtrigger_sent_stays_573a9', table='calendar_app_minutes', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='minutes',
+            trigger=pgtrigger.compiler.Trigger(name='taken_back_without_approvals', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."sent_at" IS NULL AND OLD."sent_at" IS NOT NULL)', func="\n        IF EXISTS (SELECT 1 FROM calendar_app_adjuster WHERE minutes_id = OLD.id AND adjusted_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'taken_back_without_approvals: an adjuster has approved what would become a draft';\n        END IF;\n        RETURN NEW;\n    ", hash='4c2bcc769abbf4aa2a21ac5767249a3e209f205a', operation='UPDATE', pgid='pgtrigger_taken_back_without_approvals_f16cb', table='calendar_app_minutes', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='minutes',
+            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='4832577544f8cf4af7dc72b4835c7eadc29fd03c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_adaf3', table='calendar_app_minutes', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='paragraph',
+            trigger=pgtrigger.compiler.Trigger(name='section_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."section" IS NOT NULL AND (OLD."section" IS DISTINCT FROM (NEW."section") OR OLD."minutes_id" IS DISTINCT FROM (NEW."minutes_id")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d33cec5f3018ac0b829fa7454bcfcb81bb387226', operation='UPDATE', pgid='pgtrigger_section_stays_39d87', table='calendar_app_paragraph', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='paragraph',
+            trigger=pgtrigger.compiler.Trigger(name='numbered_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."section" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='3aa4c50dba12a399430ba2ff791f0f051d1d6b26', operation='DELETE', pgid='pgtrigger_numbered_stays_6e5fb', table='calendar_app_paragraph', when='BEFORE')),
         ),
     ]

@@ -14,8 +14,11 @@ from calendar_app.models.agenda import AgendaItem
 from calendar_app.models.meeting import Meeting
 from calendar_app.models.triggers import (
     ADJUSTER_STAYS_WHEN_ADJUSTED,
+    APPROVES_WHAT_IS_SENT,
     BODY_AND_YEAR_OF_THE_MEETING,
+    FOLLOW_UP_STAYS_WHEN_SENT,
     PART_STAYS_WHEN_SENT,
+    TAKEN_BACK_WITHOUT_APPROVALS,
 )
 from committee.models import Body, Municipality, Person
 from committee.reader import Reader
@@ -33,6 +36,18 @@ class MinutesQuerySet(models.QuerySet):
             return adjusted
         asked = Adjuster.objects.filter(person=reader.person, minutes__meeting__body__in=reader.bodies)
         return adjusted | self.filter(sent_at__isnull=False, pk__in=asked.values("minutes"))
+
+    def not_adjusted(self) -> Self:
+        return self.filter(adjusted_at__isnull=True)
+
+    def awaiting(self, person: int | None) -> Self:
+        """Those sent that a person is asked to adjust, and has not yet."""
+        asked = Adjuster.objects.filter(person=person, adjusted_at__isnull=True)
+        return self.not_adjusted().filter(sent_at__isnull=False, pk__in=asked.values("minutes"))
+
+    def without_content(self) -> Self:
+        """Leave the big value in the database, for lists and links."""
+        return self.defer("content")
 
 
 class Minutes(models.Model):
@@ -59,7 +74,27 @@ class Minutes(models.Model):
                 name="adjusted_stays",
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__adjusted_at__isnull=False),
-            )
+            ),
+            pgtrigger.Protect(
+                name="sent_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__sent_at__isnull=False, new__sent_at__isnull=False)
+                & (
+                    pgtrigger.Q(old__meeting__df=pgtrigger.F("new__meeting"))
+                    | pgtrigger.Q(old__chair__df=pgtrigger.F("new__chair"))
+                    | pgtrigger.Q(old__secretary__df=pgtrigger.F("new__secretary"))
+                    | pgtrigger.Q(old__opened_at__df=pgtrigger.F("new__opened_at"))
+                    | pgtrigger.Q(old__closed_at__df=pgtrigger.F("new__closed_at"))
+                ),
+            ),
+            TAKEN_BACK_WITHOUT_APPROVALS,
+            pgtrigger.Trigger(
+                name="never_emptied",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                level=pgtrigger.Statement,
+                func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -106,6 +141,10 @@ class ParagraphQuerySet(models.QuerySet):
         hidden = paragraphs.exclude(ground="").exclude(minutes__meeting__body__in=reader.bodies)
         return hidden.values("minutes", "section", "ground")
 
+    def in_order(self) -> Self:
+        """Those that have their § by it, then the others by place."""
+        return self.order_by(F("section").asc(nulls_last=True), "position", "pk")
+
 
 class Paragraph(models.Model):
     """What the minutes say of one item (paragraf); its § runs through the body's year."""
@@ -129,7 +168,24 @@ class Paragraph(models.Model):
         verbose_name = "paragraf"
         verbose_name_plural = "paragrafer"
         ordering = ["minutes", "position", "pk"]
-        triggers = [BODY_AND_YEAR_OF_THE_MEETING, PART_STAYS_WHEN_SENT]
+        triggers = [
+            BODY_AND_YEAR_OF_THE_MEETING,
+            PART_STAYS_WHEN_SENT,
+            pgtrigger.Protect(
+                name="section_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__section__isnull=False)
+                & (
+                    pgtrigger.Q(old__section__df=pgtrigger.F("new__section"))
+                    | pgtrigger.Q(old__minutes__df=pgtrigger.F("new__minutes"))
+                ),
+            ),
+            pgtrigger.Protect(
+                name="numbered_stays",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__section__isnull=False),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="paragraph_section_once_per_body_and_year",
@@ -190,7 +246,7 @@ class Adjuster(models.Model):
         verbose_name = "justerare"
         verbose_name_plural = "justerare"
         ordering = ["minutes", "pk"]
-        triggers = [ADJUSTER_STAYS_WHEN_ADJUSTED]
+        triggers = [ADJUSTER_STAYS_WHEN_ADJUSTED, APPROVES_WHAT_IS_SENT]
         constraints = [
             models.UniqueConstraint(
                 name="adjuster_once",
@@ -239,6 +295,7 @@ class FollowUp(models.Model):
         verbose_name = "uppföljning"
         verbose_name_plural = "uppföljningar"
         ordering = ["due_on", "pk"]
+        triggers = [FOLLOW_UP_STAYS_WHEN_SENT]
         constraints = [
             models.CheckConstraint(
                 name="follow_up_has_an_owner",

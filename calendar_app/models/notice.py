@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Self
 
 import pgtrigger
@@ -27,6 +28,9 @@ class Notice(models.Model):
     kind = models.CharField("sort", max_length=12, choices=Kind.choices)
     subject = models.CharField("ämne", max_length=250)
     body = models.TextField("text")
+    told = models.JSONField(
+        "vad mottagarna vet", default=dict, help_text="Mötets uppgifter, ärenden och handlingar när utskicket gjordes."
+    )
     made_at = models.DateTimeField("gjort")
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="gjort av"
@@ -53,6 +57,28 @@ class Notice(models.Model):
         return f"{self.get_kind_display().capitalize()}: {self.meeting}"
 
 
+MINUTE = dt.timedelta(minutes=1)
+PAUSES = (1 * MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE)
+"""How long a delivery waits after its first, second, … failure. After the last pause it is tried once more."""
+UNCERTAIN_AFTER = 5 * MINUTE
+"""A delivery that has been on its way for longer was left by a process that died: the mail may have gone or not."""
+
+
+class DeliveryQuerySet(models.QuerySet):
+    def due(self, at: dt.datetime) -> Self:
+        """Those that wait and whose pause is over, the oldest first."""
+        rested = [Q(attempts=failures, changed_at__lte=at - pause) for failures, pause in enumerate(PAUSES, start=1)]
+        is_due = Q(attempts=0)
+        for one in rested:
+            is_due |= one
+        return self.filter(is_due, status=Delivery.Status.QUEUED).order_by("pk")
+
+    def reached(self) -> Self:
+        """Those that got the notice, may have got it, or were told in another way."""
+        Status = Delivery.Status
+        return self.filter(status__in=[Status.SENT, Status.SENDING, Status.ELSEWHERE])
+
+
 class Delivery(models.Model):
     """One person's copy of a notice (mottagare): it is sent once, and what became of it is seen."""
 
@@ -62,6 +88,8 @@ class Delivery(models.Model):
         SENT = "sent", "skickat"
         FAILED = "failed", "gick inte fram"
         NO_ADDRESS = "no_address", "saknar e-postadress"
+        ELSEWHERE = "elsewhere", "kallad utan utskick"
+        SUPERSEDED = "superseded", "ersatt av ett senare utskick"
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="deliveries", verbose_name="utskick")
     person = models.ForeignKey(Person, models.PROTECT, related_name="deliveries", verbose_name="person")
@@ -73,6 +101,8 @@ class Delivery(models.Model):
     attempts = models.PositiveSmallIntegerField("försök", default=0)
     changed_at = models.DateTimeField("senast ändrat")
     error = models.CharField("fel", max_length=500, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mottagare"
@@ -86,8 +116,18 @@ class Delivery(models.Model):
             ),
             models.CheckConstraint(
                 name="delivery_status_is_known",
-                condition=Q(status__in=["queued", "sending", "sent", "failed", "no_address"]),
+                condition=Q(
+                    status__in=[
+                        *("queued", "sending", "sent", "failed", "no_address"),
+                        *("elsewhere", "superseded"),
+                    ]
+                ),
                 violation_error_message="Välj ett av lägena.",
+            ),
+            models.CheckConstraint(
+                name="delivery_goes_to_an_address",
+                condition=~Q(status__in=["queued", "sending"]) | ~Q(address=""),
+                violation_error_message="Ett brev som ska skickas behöver en e-postadress.",
             ),
         ]
         triggers = [
@@ -100,6 +140,17 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_status_display()}"
+
+    def is_uncertain(self, at: dt.datetime) -> bool:
+        """Whether nobody knows if the mail went: it is never sent again by itself."""
+        left_behind = self.changed_at <= at - UNCERTAIN_AFTER
+        return self.status == self.Status.SENDING and (bool(self.error) or left_behind)
+
+    @property
+    def tried_again_at(self) -> dt.datetime | None:
+        """When the next attempt is made after a failure."""
+        is_resting = self.status == self.Status.QUEUED and 0 < self.attempts <= len(PAUSES)
+        return self.changed_at + PAUSES[self.attempts - 1] if is_resting else None
 
 
 class AnswerQuerySet(models.QuerySet):

@@ -73,13 +73,44 @@ BODY_AND_YEAR_OF_THE_MEETING = pgtrigger.Trigger(
     """,
 )
 
+# The row of the minutes is held first, so that a part that is being written and a sending at the same time wait for each
+# other: what is sent is what was last written, and nothing is written after.
 PART_STAYS_WHEN_SENT = pgtrigger.Trigger(
     name="stays_when_sent",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
     func="""
+        PERFORM 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) FOR SHARE;
         IF EXISTS (
             SELECT 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) AND sent_at IS NOT NULL
+        ) THEN
+            RAISE EXCEPTION 'stays_when_sent: the minutes are sent for adjustment, or adjusted';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)
+
+# When it was done is noted later; what was asked for, of whom and by when is a part of the decision.
+FOLLOW_UP_STAYS_WHEN_SENT = pgtrigger.Trigger(
+    name="stays_when_sent",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert
+    | pgtrigger.UpdateOf("paragraph_id", "task", "municipality_id", "owner", "due_on")
+    | pgtrigger.Delete,
+    func="""
+        PERFORM 1 FROM calendar_app_minutes AS minutes
+        JOIN calendar_app_paragraph AS paragraph ON paragraph.minutes_id = minutes.id
+        WHERE paragraph.id IN (NEW.paragraph_id, OLD.paragraph_id) FOR SHARE OF minutes;
+        IF TG_OP = 'UPDATE' THEN
+            IF (OLD.paragraph_id, OLD.task, OLD.municipality_id, OLD.owner, OLD.due_on)
+                IS NOT DISTINCT FROM (NEW.paragraph_id, NEW.task, NEW.municipality_id, NEW.owner, NEW.due_on)
+            THEN RETURN NEW; END IF;
+        END IF;
+        IF EXISTS (
+            SELECT 1 FROM calendar_app_minutes AS minutes
+            JOIN calendar_app_paragraph AS paragraph ON paragraph.minutes_id = minutes.id
+            WHERE paragraph.id IN (NEW.paragraph_id, OLD.paragraph_id) AND minutes.sent_at IS NOT NULL
         ) THEN
             RAISE EXCEPTION 'stays_when_sent: the minutes are sent for adjustment, or adjusted';
         END IF;
@@ -93,12 +124,40 @@ ADJUSTER_STAYS_WHEN_ADJUSTED = pgtrigger.Trigger(
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
     func="""
+        PERFORM 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) FOR SHARE;
         IF EXISTS (
             SELECT 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) AND adjusted_at IS NOT NULL
         ) THEN
             RAISE EXCEPTION 'stays_when_adjusted: the minutes are adjusted';
         END IF;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)
+
+# What can still be changed can't be approved, and what was approved can't be changed: taking back clears approvals first.
+APPROVES_WHAT_IS_SENT = pgtrigger.Trigger(
+    name="approves_what_is_sent",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    condition=pgtrigger.Q(new__adjusted_at__isnull=False),
+    func="""
+        IF NOT EXISTS (SELECT 1 FROM calendar_app_minutes WHERE id = NEW.minutes_id AND sent_at IS NOT NULL) THEN
+            RAISE EXCEPTION 'approves_what_is_sent: the minutes are a draft';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+TAKEN_BACK_WITHOUT_APPROVALS = pgtrigger.Trigger(
+    name="taken_back_without_approvals",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Q(old__sent_at__isnull=False, new__sent_at__isnull=True),
+    func="""
+        IF EXISTS (SELECT 1 FROM calendar_app_adjuster WHERE minutes_id = OLD.id AND adjusted_at IS NOT NULL) THEN
+            RAISE EXCEPTION 'taken_back_without_approvals: an adjuster has approved what would become a draft';
+        END IF;
         RETURN NEW;
     """,
 )

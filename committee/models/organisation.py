@@ -266,6 +266,10 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def bodies(self, today: dt.date) -> models.QuerySet[Body]:
+        """The bodies where the person has an assignment on the day."""
+        return Body.objects.filter(pk__in=self.assignments.on(today).order_by().values("body"))
+
 
 class Assignment(models.Model):
     """A person's dated place in a body (uppdrag)."""

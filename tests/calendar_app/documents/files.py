@@ -11,8 +11,8 @@ from odf import dc, meta
 from odf.opendocument import OpenDocumentSpreadsheet, OpenDocumentText
 from odf.table import Table
 from odf.text import P
-from PIL import Image
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 A4 = (595, 842)
 

@@ -1,0 +1,87 @@
+"""A member's own page."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from calendar_app.member.reading import with_news
+from calendar_app.member.subscriptions import make_subscription, revoke_subscription
+from calendar_app.models import Answer, Document, FollowUp, Meeting, Minutes
+from committee import clock
+from committee.models import Person
+from committee.reader import Reader
+
+LATEST_DOCUMENTS = 10
+
+
+@login_required
+@require_safe
+def my_pages(request: HttpRequest) -> HttpResponse:
+    """What waits for the person who is logged in, what is new, and what their municipality has to do."""
+    person = getattr(request.user, "person", None)
+    context = {"person": person, "today": request.today}
+    if person:
+        context |= waiting_for(person, request)
+    return render(request, "calendar_app/my_pages.html", context)
+
+
+def waiting_for(person: Person, request: HttpRequest) -> dict:
+    """The member's page: twelve queries at most, whatever it holds."""
+    reader, today = Reader.behind(person, request.today), request.today
+    visible = Meeting.objects.visible_to(reader)
+    coming = visible.filter(body__in=person.bodies(today)).upcoming(today).with_body_and_hosts().with_changes()
+    meetings = list(with_news(coming, reader))
+    documents = Document.objects.visible_to(reader).filter(meeting__in=meetings, announced_at__isnull=False)
+    asked = Minutes.objects.visible_to(reader).filter(adjusted_at=None, adjusters__person=person)
+    return {
+        "assignments": person.assignments.on(today).select_related("body"),
+        "meetings": meetings,
+        "answers": answers_of(person, meetings, reader),
+        "documents": documents.select_related("meeting__body", "meeting__kind")
+        .with_latest()
+        .order_by("-announced_at", "position")[:LATEST_DOCUMENTS],
+        "to_adjust": asked.filter(adjusters__adjusted_at=None).select_related("meeting__body", "meeting__kind"),
+        "follow_ups": follow_ups_of(person, reader),
+        "hosted": visible.hosted_by(person.municipality).upcoming(today).with_body_and_hosts().with_changes()
+        if person.municipality
+        else [],
+        "subscription": person.subscriptions.filter(revoked_at=None).first(),
+    }
+
+
+def answers_of(person: Person, meetings: list[Meeting], reader: Reader) -> dict[int, Answer]:
+    """What the person's seat has answered, by meeting."""
+    answers = Answer.objects.visible_to(reader).filter(meeting__in=meetings).select_related("municipality", "person")
+    mine = (
+        answers.filter(municipality=person.municipality_id)
+        if person.municipality_id
+        else answers.filter(municipality=None, person=person)
+    )
+    return {answer.meeting_id: answer for answer in mine}
+
+
+def follow_ups_of(person: Person, reader: Reader):
+    rows = FollowUp.objects.visible_to(reader).waiting().filter(municipality=person.municipality_id)
+    return rows.select_related("municipality", "paragraph__minutes__meeting") if person.municipality_id else rows.none()
+
+
+@login_required
+@never_cache
+@require_POST
+def my_subscription(request: HttpRequest) -> HttpResponse:
+    """Make or revoke the person's own calendar address; the new one is shown in the answer, and never again."""
+    person = getattr(request.user, "person", None)
+    if person is None:
+        return redirect("calendar:my-pages")
+    if "revoke" in request.POST:
+        if revoke_subscription(person, at=clock.now()):
+            messages.success(request, "Prenumerationen är återkallad. Adressen visar inga möten längre.")
+        return redirect("calendar:my-pages")
+    secret = make_subscription(person, at=clock.now())
+    return render(request, "calendar_app/my_subscription.html", {"ics_url": reverse("calendar:my-ics", args=[secret])})

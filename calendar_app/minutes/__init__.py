@@ -1,0 +1,1 @@
+"""The minutes of meetings: drafted, written, numbered, adjusted, locked and followed up."""
