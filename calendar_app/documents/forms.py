@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from calendar_app.documents.content import MAX_BYTES, ContentError, inspect
+from calendar_app.documents.content import ContentError, inspect
 from calendar_app.documents.operations import Upload
 from calendar_app.forms import DATE_ERRORS, DATE_HELP
 from calendar_app.models import AgendaItem, Document, Meeting

@@ -1,8 +1,7 @@
-"""Documents made ready to be joined to others: what they do by themselves is taken away, and they are measured (pure)."""
+"""Documents made ready to be joined to others, without what they do by themselves (pure)."""
 
 from __future__ import annotations
 
-import io
 import logging
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -91,7 +90,9 @@ def joinable(data: bytes) -> Pdf:
 
 def check_parts(page: Page) -> None:
     """Raise ContentError for a page that nothing can be laid over."""
-    resources = page.obj.setdefault(Name.Resources, Dictionary())
+    if Name.Resources not in page.obj:
+        page.obj.Resources = Dictionary()
+    resources = page.obj.Resources
     contents = page.obj.get(Name.Contents, pikepdf.Array())
     streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
     named = resources.get(Name.XObject, Dictionary()) if isinstance(resources, Dictionary) else None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import tempfile
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
 import pikepdf
-from pikepdf import Name, OutlineItem, Page, Pdf, Rectangle
+from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, Rectangle
 
 from calendar_app.documents.archive import zip_package
 from calendar_app.documents.joining import make_ready, visible_size
@@ -21,6 +22,8 @@ __all__ = ["Package", "PackageDocument", "PackageItem", "pdf_package", "zip_pack
 
 A4_WIDTH, STAMP = 595, 8  # points: as large numbers as on an A4, seen from where the whole page is seen
 STAMP_PART = 20  # and at most so small a part of the page's width
+LINK = "page:"  # how the template writes a link to a joined page
+PAGE_COUNT = "{http://ns.adobe.com/xap/1.0/t/pg/}NPages"
 
 
 def pdf_package(package: Package, file: BinaryIO) -> None:
@@ -44,7 +47,7 @@ def pdf_package(package: Package, file: BinaryIO) -> None:
             overlay(pdf, joined, typeset(stamps, folder, package.made_on))
         add_outline(pdf, layout.bookmarks, agenda.places, after=own + 1)
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-            metadata["xmpTPg:NPages"] = str(len(pdf.pages))
+            metadata[PAGE_COUNT] = str(len(pdf.pages))
         pdf.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
@@ -54,7 +57,7 @@ def join(pdf: Pdf, layout: Layout, agenda: Typeset) -> list[int]:
     starts = [agenda.places[f"s{number}"] - 1 for number in range(len(layout.sections))] + [len(own)]
     in_order: list[Page] = []
     indices: list[int] = []
-    for number, (start, end) in enumerate(zip(starts, starts[1:], strict=False), 1):
+    for number, (start, end) in enumerate(pairwise(starts), 1):
         in_order += own[start:end]
         for joined in layout.joined:
             if joined.before == number:
@@ -63,6 +66,7 @@ def join(pdf: Pdf, layout: Layout, agenda: Typeset) -> list[int]:
                 in_order += added
     del pdf.pages[:]
     pdf.pages.extend(in_order)
+    lead_to_joined(pdf, own)
     return indices
 
 
@@ -100,6 +104,16 @@ def free_name(page: Page, index: int) -> Name:
     while name in used:
         name += "x"
     return Name(name)
+
+
+def lead_to_joined(pdf: Pdf, own: list[Page]) -> None:
+    """Give the typeset links that name a page's number their place, now that the page is there."""
+    for page in own:
+        for note in page.obj.get(Name.Annots, ()):
+            address = str(note.get(Name.A, Dictionary()).get(Name.URI, ""))
+            if address.startswith(LINK):
+                del note[Name.A]
+                note.Dest = Array([pdf.pages[int(address.removeprefix(LINK)) - 1].obj, Name.Fit])
 
 
 def add_outline(pdf: Pdf, bookmarks: list[Bookmark], places: dict[str, int], *, after: int) -> None:

@@ -13,7 +13,11 @@ from calendar_app.documents.package_values import Package, PackageItem
 from committee.swedish import NBSP, long_date
 
 DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-NOWHERE = {"key": "", "offset": 0}
+
+
+def target(key: str, offset: int = 0, *, joined: bool = False) -> dict:
+    """A place to lead to: a mark among the typeset pages, or joined pages just before it; an empty key is nowhere."""
+    return {"key": key, "offset": offset, "joined": joined}
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Joined:
 
 @dataclass
 class Bookmark:
-    """A title and the place it leads to: a mark among the typeset pages, and so many joined pages before it."""
+    """A title in the document's outline, and the target that it leads to."""
 
     title: str
     target: dict
@@ -51,19 +55,19 @@ class Layout:
     def add_cover(self, documents: list[Ready], notes: list[str] | None = None) -> None:
         """The cover, and the documents of the meeting itself. With `notes` about them their pages are left out."""
         self.add_section("cover")
-        cover = Bookmark("Föredragningslista", {"key": "s0", "offset": 0})
+        cover = Bookmark("Föredragningslista", target("s0"))
         self.bookmarks.append(cover)
         self.documents = self.listed(documents, "Handling till mötet", cover, notes)
 
     def add_item(self, item: PackageItem, documents: list[Ready], notes: list[str] | None = None) -> None:
         if not self.sections or self.sections[-1]["kind"] != "items" or self.is_before_joined:
             self.add_section("items", items=[])
-        target = {"key": f"i{len(self.items)}", "offset": self.offset}
-        bookmark = Bookmark(seen(f"{item.number}. {item.heading}"), target)
+        place = target(f"i{len(self.items)}", self.offset)
+        bookmark = Bookmark(seen(f"{item.number}. {item.heading}"), place)
         self.sections[-1]["items"].append(len(self.items))
         self.bookmarks.append(bookmark)
         above = f"Handling till ärende {item.number}"
-        self.items.append(item_words(item) | {"target": target})
+        self.items.append(item_words(item) | {"target": place})
         self.items[-1]["documents"] = self.listed(documents, above, bookmark, notes)
 
     def listed(self, documents: list[Ready], above: str, bookmark: Bookmark, notes: list[str] | None) -> list[dict]:
@@ -71,16 +75,16 @@ class Layout:
         rows = []
         for index, ready in enumerate(documents):
             note = ready.document.note if notes is None else facts(ready.document.note, notes[index])
-            target = self.add_document(ready, above) if notes is None else NOWHERE
+            place = self.add_document(ready, above) if notes is None else target("")
             title = seen(ready.document.title)
-            rows.append({"title": title, "facts": ready.facts, "note": seen(note), "target": target})
+            rows.append({"title": title, "facts": ready.facts, "note": seen(note), "target": place})
             if notes is None:
-                bookmark.below.append(Bookmark(title, target))
+                bookmark.below.append(Bookmark(title, place))
         return rows
 
     def add_document(self, ready: Ready, above: str) -> dict:
         """Add a document's pages, or a page about it, and say where."""
-        target = {"key": f"s{len(self.sections)}", "offset": self.offset}
+        place = target(f"s{len(self.sections)}", self.offset, joined=ready.pdf is not None)
         title = seen(ready.document.title)
         if ready.pdf:
             self.joined.append(Joined(len(self.sections), ready.pdf))
@@ -91,7 +95,7 @@ class Layout:
             self.add_section("picture", title=title, above=above, flipped=flipped, **picture)
         else:
             self.add_section("plain", title=title, above=above, message=message(ready))
-        return target
+        return place
 
     def add_section(self, kind: str, *, flipped: bool = False, **values: object) -> None:
         self.sections.append({"kind": kind, "offset": self.offset, "flipped": flipped, **values})

@@ -77,16 +77,13 @@ class AttendanceForm(forms.ModelForm):
         self.fields["municipality"].choose_among(municipalities)
 
     def has_changed(self) -> bool:
-        """An empty row is no row, though its box is ticked from the start."""
-        return super().has_changed() and bool(self.instance.pk or self["name"].value())
+        """An empty row is no row, whether or not its box is ticked."""
+        return bool(set(self.changed_data) - ({"is_present"} if self.instance.pk is None else set()))
 
 
 class AttendanceFormSet(BaseInlineFormSet):
     def get_unique_error_message(self, unique_check) -> str:
         return "Två rader har samma namn eller befattning. Skriv kommunen efter namnet för att skilja dem åt."
-
-    def get_form_error(self) -> str:
-        return "Står två gånger."
 
     def save_new(self, form, commit=True) -> Attendance:
         """Those that are added come last."""

@@ -274,6 +274,14 @@ class FollowUpQuerySet(models.QuerySet):
     def waiting(self) -> Self:
         return self.filter(done_on__isnull=True).order_by("due_on", "pk")
 
+    def overdue(self, today: dt.date) -> Self:
+        return self.waiting().filter(due_on__lt=today)
+
+    def with_decision(self) -> Self:
+        """Add the one who is to do it, and the decision with its meeting, for lists that link there: no query."""
+        related = self.select_related("municipality", "paragraph__minutes__meeting")
+        return related.defer("paragraph__minutes__content")
+
 
 class FollowUp(models.Model):
     """What a decision asks someone to do (uppföljning): on each agenda until it is done."""
@@ -309,7 +317,8 @@ class FollowUp(models.Model):
 
     @property
     def owner_words(self) -> str:
-        return self.owner or str(self.municipality)
+        """Needs the municipality with it to cost nothing."""
+        return ", ".join(filter(None, [self.owner, str(self.municipality or "")]))
 
     def is_overdue(self, today: dt.date) -> bool:
         return self.done_on is None and self.due_on < today

@@ -1,4 +1,4 @@
-"""Fills an empty database with the demo: its document, decided, and two logins."""
+"""Fills an empty database with the demo: its document, decided, logins, and examples of agendas and documents."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -6,18 +6,21 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from committee import clock
 from committee.models import Cooperation, Plan
 from committee.reader import SECRETARIAT
+from sodertorn.example import ExampleLoader
 
 DEMO_PASSWORD = "skargard-i-januari"  # noqa: S105 (known to all, and refused in production)
 DEMO_LOGINS = [
     ("sekretariat", DEMO_PASSWORD, "sekretariatet: redigerar planen, kalendern och budgeten"),
+    ("kommundirektor", DEMO_PASSWORD, "kommundirektör: läser handlingar och svarar på kallelser"),
     ("forvaltare", DEMO_PASSWORD, "förvaltare: användare och inställningar"),
 ]
 
 
 class Command(BaseCommand):
-    help = "Läser in och fastställer demons dokument och gör demons inloggningar, om databasen är tom."
+    help = "Läser in och fastställer demons dokument, exempel och inloggningar, om databasen är tom."
 
     def handle(self, **options) -> None:
         if settings.IS_PRODUCTION:
@@ -32,3 +35,5 @@ class Command(BaseCommand):
         secretary = users.create_user("sekretariat", password=DEMO_PASSWORD, is_staff=True)
         secretary.groups.add(Group.objects.get(name=SECRETARIAT))
         users.create_superuser("forvaltare", password=DEMO_PASSWORD)
+        for example in sorted((settings.BASE_DIR / "demo").glob("exempel-*.toml")):
+            ExampleLoader(example, at=clock.now(), password=DEMO_PASSWORD).load()

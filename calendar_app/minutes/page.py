@@ -1,0 +1,155 @@
+"""The page where minutes are written: all its forms at once, saved together or not at all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from calendar_app.forms import posted
+from calendar_app.minutes.content import compose
+from calendar_app.minutes.drafting import items_without_a_paragraph
+from calendar_app.minutes.forms import (
+    AttendanceForms,
+    FollowUpForm,
+    FollowUpForms,
+    MinutesForm,
+    NewParagraphForm,
+    ParagraphForms,
+    SendForm,
+)
+from calendar_app.minutes.operations import add_missing_items, add_paragraph, locked_draft, send_for_adjustment
+from calendar_app.minutes.sections import drafts_before, numbered
+from calendar_app.models import Adjuster, FollowUp, ItemKind, Minutes
+from calendar_app.operations import RefusedError
+from committee import clock
+from committee.canonical import checksum
+from committee.models import Municipality
+
+SAVED = {
+    "save": "Protokollet är sparat.",
+    "items": "Protokollet är sparat, och ärendena har fått varsin paragraf sist.",
+    "preview": "Protokollet är sparat. Så här ser det ut.",
+    "send": "Protokollet är skickat för justering. Texten är låst, och paragraferna har fått sina nummer.",
+}
+STALE = "Någon annan har ändrat protokollet sedan du öppnade sidan. Sparar du ändå gäller det som står här."
+
+
+class MinutesPage:
+    """The draft of some minutes; what was posted stands in the forms."""
+
+    def __init__(self, request: HttpRequest, minutes: Minutes) -> None:
+        self.request, self.minutes = request, minutes
+        self.do = request.POST.get("do", "save")
+        self.version = checksum(compose(minutes))
+        self.rows = numbered(minutes)
+        self.earlier = drafts_before(minutes)
+        self.make_forms(posted(request))
+
+    def make_forms(self, data) -> None:
+        municipalities = list(Municipality.objects.visible_to(self.request.reader))
+        choices = {"municipalities": municipalities}
+        paragraphs = [paragraph for _, paragraph in self.rows]
+        self.form = MinutesForm(data, instance=self.minutes, initial={"version": self.version})
+        self.attendance = AttendanceForms(data, instance=self.minutes, prefix="narvaro", form_kwargs=choices)
+        self.paragraphs = ParagraphForms(
+            data, instance=self.minutes, prefix="paragraf", queryset=self.minutes.paragraphs.in_order()
+        )
+        self.new = NewParagraphForm(data, prefix="ny", minutes=self.minutes, rows=self.rows)
+        self.sending = SendForm(data)
+        self.follow_ups = FollowUpForms(
+            data,
+            prefix="uppfoljning",
+            queryset=FollowUp.objects.filter(paragraph__minutes=self.minutes).order_by("pk"),
+            initial=[{"place": paragraph.pk} for paragraph in paragraphs],
+            form_kwargs=choices | {"paragraphs": {paragraph.pk for paragraph in paragraphs}},
+        )
+        self.follow_ups.extra = len(paragraphs)
+
+    def answer(self) -> HttpResponse | None:
+        """Save what was posted and lead on; None when the page is to be shown again, with what is wrong."""
+        formsets = (self.attendance, self.paragraphs, self.follow_ups)
+        if not all(formset.management_form.is_valid() for formset in formsets):
+            messages.error(self.request, "Formuläret kom inte fram helt, och inget är sparat. Försök igen.")
+            return redirect("calendar:meeting-minutes", self.minutes.meeting_id)
+        if not all([one.is_valid() for one in (self.form, *formsets, self.new, self.sending)]):
+            return None
+        self.form.warn(self.warnings())
+        if self.do == "send" and not self.sending.cleaned_data["is_reviewed"]:
+            self.sending.add_error("is_reviewed", "Granska protokollet och kryssa i rutan först.")
+        if not (self.form.is_valid() and self.sending.is_valid()):
+            return None
+        try:
+            self.save()
+        except RefusedError as refused:
+            messages.error(self.request, f"Inget är sparat. {refused}")
+            return None
+        messages.success(self.request, SAVED.get(self.do, SAVED["save"]))
+        return redirect(self.minutes if self.do == "preview" else self.request.path)
+
+    def warnings(self) -> list[str]:
+        """What is asked about once more: that another has written here, and of sending what is out of order."""
+        warnings = [STALE] if self.form.cleaned_data["version"] != self.version else []
+        if self.do != "send":
+            return warnings
+        warnings += [f"{minutes} är inte skickat än, och får högre paragrafnummer än det här." for minutes in self.earlier]
+        for form in self.paragraphs.initial_forms:
+            item = form.instance.item
+            if item and item.kind == ItemKind.DECISION and not (item.is_withdrawn or form.cleaned_data["decision"]):
+                warnings.append(f"”{form.cleaned_data['title']}” var ett beslutsärende men har inget beslut.")
+        return warnings
+
+    @transaction.atomic
+    def save(self) -> None:
+        """Write all of it. Raises RefusedError, and writes nothing, when the minutes can't be changed or sent."""
+        minutes = locked_draft(self.minutes)
+        self.form.save()
+        self.save_adjusters()
+        self.attendance.save()
+        self.follow_ups.save()
+        self.paragraphs.save()
+        if self.new.has_changed():
+            add_paragraph(minutes, self.new.save(commit=False), after=self.new.cleaned_data["after"])
+        if self.do == "items":
+            add_missing_items(minutes)
+        if self.do == "send":
+            send_for_adjustment(minutes, clock.now())
+
+    def save_adjusters(self) -> None:
+        chosen = self.form.cleaned_data["adjusters"]
+        self.minutes.adjusters.exclude(person__in=chosen).delete()
+        there = set(self.minutes.adjusters.values_list("person", flat=True))
+        Adjuster.objects.bulk_create(
+            Adjuster(minutes=self.minutes, person=person) for person in chosen if person.pk not in there
+        )
+
+    def context(self) -> dict:
+        """What the template shows."""
+        sections = {paragraph.pk: section for section, paragraph in self.rows}
+        tasks = defaultdict(list)
+        for form in self.follow_ups:
+            tasks[str(form["place"].value())].append(form)
+        return {
+            "form": self.form,
+            "attendance": self.attendance,
+            "paragraphs": self.paragraphs,
+            "rows": [(sections.get(form.instance.pk), form, tasks[str(form.instance.pk)]) for form in self.paragraphs],
+            "follow_ups": self.follow_ups,
+            "new": self.new,
+            "sending": self.sending,
+            "earlier": self.earlier,
+            "missing_items": items_without_a_paragraph(self.minutes.meeting),
+            "has_errors": self.has_errors(),
+        }
+
+    def has_errors(self) -> bool:
+        forms = (self.form, self.new, self.sending)
+        formsets = (self.attendance, self.paragraphs, self.follow_ups)
+        return any(form.errors for form in forms) or any(formset.total_error_count() for formset in formsets)
+
+
+def has_something(form: FollowUpForm) -> bool:
+    return bool(form.instance.pk or form.errors)
