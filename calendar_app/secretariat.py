@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 
 from calendar_app.checking import broken_by
 from calendar_app.forms import ChooseYearForm, DayForm, StateForm, in_month, posted, promise_warning
 from calendar_app.free_days import FIRST_YEAR, LAST_YEAR
-from calendar_app.models import Meeting, State
+from calendar_app.models import Meeting, Minutes, State
 from calendar_app.operations import Occurrence, RefusedError, change_state, give_day
 from calendar_app.planning_page import PlanningPage
 from calendar_app.planning_rows import YearPlanner, objections_to
@@ -33,11 +35,12 @@ def meeting_state(request: HttpRequest, pk: int, state: str) -> HttpResponse:
     meeting = meeting_or_404(request, pk)
     to = next((one for one in meeting.next_states(request.today) if one == state), None)
     if to is None:
-        if state not in State.values:
-            raise Http404
-        label = State(state).label
-        messages.error(request, f"{meeting} är {meeting.get_state_display()} och kan inte bli {label} nu.")
-        return back_to(meeting)
+        return step_not_open(request, meeting, state)
+    if to == State.CALLED:
+        return redirect("calendar:meeting-notices", meeting.pk)
+    if to == State.ADJUSTED and Minutes.objects.not_adjusted().filter(meeting=meeting).exists():
+        messages.error(request, "Mötet blir justerat när justerarna har justerat protokollet.")
+        return redirect("calendar:meeting-minutes", meeting.pk)
     form = StateForm(posted(request))
     warnings = warnings_of(meeting, to)
     if request.method == "POST" and form.is_valid():
@@ -49,10 +52,27 @@ def meeting_state(request: HttpRequest, pk: int, state: str) -> HttpResponse:
             except RefusedError as refused:
                 messages.error(request, str(refused))
             else:
-                messages.success(request, f"{changed} är nu {changed.get_state_display()}.")
+                messages.success(request, words_after(changed))
             return back_to(meeting)
     context = {"meeting": meeting, "to": to, "verb": verb(meeting.state, to), "warnings": warnings, "form": form}
     return render(request, "calendar_app/meeting_state.html", context)
+
+
+def step_not_open(request: HttpRequest, meeting: Meeting, state: str) -> HttpResponseRedirect:
+    if state not in State.values:
+        raise Http404
+    label = State(state).label
+    messages.error(request, f"{meeting} är {meeting.get_state_display()} och kan inte bli {label} nu.")
+    return back_to(meeting)
+
+
+def words_after(meeting: Meeting) -> str:
+    """What a meeting has become; one that was held leads on to its minutes."""
+    words = f"{meeting} är nu {meeting.get_state_display()}."
+    if meeting.state != State.HELD:
+        return words
+    address = reverse("calendar:meeting-minutes", args=[meeting.pk])
+    return format_html('{} <a href="{}">Skriv protokollet</a>', words, address)
 
 
 def warnings_of(meeting: Meeting, to: State) -> list[str]:

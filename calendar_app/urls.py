@@ -9,6 +9,10 @@ from calendar_app.documents import secretariat as documents
 from calendar_app.documents import views as document_views
 from calendar_app.member import feeds as my_feeds
 from calendar_app.member import views as member
+from calendar_app.minutes import secretariat as minutes
+from calendar_app.minutes import views as minutes_views
+from calendar_app.notices import answer_pages
+from calendar_app.notices import secretariat as notices
 
 app_name = "calendar"
 urlpatterns = [
@@ -48,6 +52,11 @@ urlpatterns = [
     path("admin/calendar_app/document/<int:pk>/andra/", documents.document_change, name="document-change"),
     path("mina-sidor/", member.my_pages, name="my-pages"),
     path("mina-sidor/prenumeration/", member.my_subscription, name="my-subscription"),
+    path("admin/calendar_app/meeting/<int:pk>/protokoll/", minutes.meeting_minutes, name="meeting-minutes"),
+    path("kalender/sammantrade/<int:pk>/protokoll/", minutes_views.minutes_detail, name="minutes-detail"),
+    path("admin/calendar_app/meeting/<int:pk>/kallelse/", notices.meeting_notices, name="meeting-notices"),
+    path("kalender/sammantrade/<int:pk>/svar/", answer_pages.answer_as_member, name="answer"),
+    path("svara/<str:token>/", answer_pages.answer_by_link, name="answer-by-link"),
     path("organ/", views.body_list, name="body-list"),
     path("organ/<slug:slug>/", views.body_detail, name="body-detail"),
 ]

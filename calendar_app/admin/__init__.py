@@ -1,5 +1,5 @@
 """The secretariat's desk for the calendar."""
 
-from calendar_app.admin import hosting, meeting
+from calendar_app.admin import hosting, meeting, minutes, notice
 
-__all__ = ["hosting", "meeting"]
+__all__ = ["hosting", "meeting", "minutes", "notice"]

@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 AGENDA = "00 Föredragningslista.pdf"
 OF_THE_MEETING = "00 Handlingar till mötet"
 LONGEST_FOLDER = 60
+WHOLE_WORDS = re.compile(rf".{{20,{LONGEST_FOLDER}}}(?= |$)")
 YEARS = range(1980, 2108)  # those that a ZIP file can tell
 READABLE, UNIX = 0o644 << 16, 3
 
@@ -118,4 +119,6 @@ def folder_name(number: str, title: str) -> str:
     ('03 Yttrande om länsplan remiss', '12a etc', 'Ärende')
     """
     padded = re.sub("^[0-9]+", lambda digits: digits[0].zfill(2), number)
-    return shorten(clean_words(f"{padded} {clean_words(title)}"), LONGEST_FOLDER) or "Ärende"
+    words = clean_words(f"{padded} {clean_words(title)}")
+    whole = WHOLE_WORDS.match(words)
+    return shorten(whole[0] if whole else words, LONGEST_FOLDER) or "Ärende"

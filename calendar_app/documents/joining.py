@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ PICTURES = {Format.PNG, Format.JPEG}
 DOTS_PER_INCH, LARGEST = 150, 2400  # as sharp as office printers need, across a page
 SMALLEST_SIDE, LARGEST_SIDE = 18, 14_400  # points: what readers can show
 KEPT_ACTIONS = {"/GoTo", "/URI"}
+SAVED_STATE = re.compile(rb"(?:^|\s)([qQ])(?=\s|$)")
 DROPPED_NOTES = {"/Movie", "/RichMedia", "/Screen", "/Sound", "/3D", "/FileAttachment"}
 
 
@@ -83,13 +85,13 @@ def joinable(data: bytes) -> Pdf:
         raise ContentError("no pages")
     for page in pdf.pages:
         visible_size(page)
-        check_parts(page)
+        enclose(page, contents_of(page))
         calm(page)
     return pdf
 
 
-def check_parts(page: Page) -> None:
-    """Raise ContentError for a page that nothing can be laid over."""
+def contents_of(page: Page) -> list[pikepdf.Stream]:
+    """The page's content; raises ContentError for a page that nothing can be laid over."""
     if Name.Resources not in page.obj:
         page.obj.Resources = Dictionary()
     resources = page.obj.Resources
@@ -98,15 +100,40 @@ def check_parts(page: Page) -> None:
     named = resources.get(Name.XObject, Dictionary()) if isinstance(resources, Dictionary) else None
     if not isinstance(named, Dictionary) or not all(isinstance(part, pikepdf.Stream) for part in streams):
         raise ContentError("page of wrong parts")
+    return streams
+
+
+def enclose(page: Page, contents: list[pikepdf.Stream]) -> None:
+    """Let the page end with the coordinates that it began with, also where its own content doesn't see to it."""
+    surplus, left = balance(b"\n".join(part.read_bytes() for part in contents))
+    page.contents_add(b"q\n" * (surplus + 1), prepend=True)
+    page.contents_add(b"\nQ" * (left + 1))
+
+
+def balance(content: bytes) -> tuple[int, int]:
+    """How many states are taken back that weren't saved, and how many are saved and not taken back.
+
+    >>> balance(b"q 1 0 0 1 9 9 cm Q"), balance(b"Q q q (queue) Tj"), balance(b"")
+    ((0, 0), (1, 2), (0, 0))
+    """
+    surplus = left = 0
+    for operator in SAVED_STATE.findall(content):
+        if operator == b"q":
+            left += 1
+        elif left:
+            left -= 1
+        else:
+            surplus += 1
+    return surplus, left
 
 
 def calm(page: Page) -> None:
     """Take away what happens by itself, and the numbers that tie a page to its own document's structure."""
-    for key in (Name.AA, Name.StructParents):
+    notes = page.obj.get(Name.Annots)
+    for key in (Name.AA, Name.StructParents, Name.Annots):
         if key in page.obj:
             del page.obj[key]
-    notes = page.obj.get(Name.Annots)
-    if notes is None:
+    if not isinstance(notes, pikepdf.Array):
         return
     kept = [note for note in notes if isinstance(note, Dictionary) and str(note.get(Name.Subtype)) not in DROPPED_NOTES]
     for note in kept:

@@ -92,9 +92,7 @@ def overlay(pdf: Pdf, indices: list[int], numbers: Typeset) -> None:
             name = page.add_resource(form, Name.XObject, free_name(page, index))
             visible = Rectangle(*(float(side) for side in page.cropbox))
             placed = page.calc_form_xobject_placement(form, name, visible)
-            # The page's own content may leave the coordinates turned; and the number is no part of what is read aloud.
-            page.contents_add(b"q\n", prepend=True)
-            page.contents_add(b"\nQ\n/Artifact BMC\n" + placed + b"\nEMC\n")
+            page.contents_add(b"\n/Artifact BMC\n" + placed + b"\nEMC\n")  # no part of what is read aloud
 
 
 def free_name(page: Page, index: int) -> Name:
@@ -128,3 +126,4 @@ def add_outline(pdf: Pdf, bookmarks: list[Bookmark], places: dict[str, int], *, 
     with pdf.open_outline() as outline:
         outline.root[:] = [outline_item(mark) for mark in bookmarks]
     pdf.Root.PageMode = Name.UseOutlines
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

@@ -67,7 +67,7 @@ def forget_others(folder: str, packed: Packed) -> None:
 def latest_versions(documents: list[Document], reader: Reader) -> dict[int, DocumentVersion]:
     """Each document's latest version: one query."""
     versions = DocumentVersion.objects.visible_to(reader).filter(document__in=documents)
-    return {version.document_id: version for version in versions.order_by("document", "-number").distinct("document")}
+    return {version.document_id: version for version in versions.order_by("document_id", "-number").distinct("document_id")}
 
 
 def fingerprint(package: Package, versions: Iterable[DocumentVersion]) -> str:

@@ -28,8 +28,6 @@ set_qpdf_limits(
 
 def pdf_content(data: bytes) -> Content:
     """Read a PDF; raises ContentError for a locked, cut off or damaged one, and for one that does things by itself."""
-    if END not in data[-TAIL:]:
-        raise ContentError(DAMAGED)  # the library would mend it, with pages missing
     with open_pdf(data) as pdf:
         if is_active(pdf.Root):
             raise ContentError(ACTIVE_PDF)
@@ -43,6 +41,8 @@ def pdf_content(data: bytes) -> Content:
 
 def open_pdf(data: bytes) -> Pdf:
     """Open what anyone may read; one whose password is empty is locked too, since it can't be joined to others."""
+    if END not in data[-TAIL:]:
+        raise ContentError(DAMAGED)  # the library would mend it, with pages missing
     try:
         pdf = pikepdf.open(io.BytesIO(data))
     except pikepdf.PasswordError as error:

@@ -11,7 +11,8 @@ from calendar_app.documents.content_values import DAMAGED, Content, ContentError
 from calendar_app.documents.formats import Format
 
 SIGNATURES = {b"\x89PNG\r\n\x1a\n": Format.PNG, b"\xff\xd8\xff": Format.JPEG}
-MAX_PIXELS = 60_000_000  # an A4 page at 600 dots per inch has 35 million, a telephone's largest pictures 50
+# In millions. An A4 page at 600 dots per inch has 35, a telephone's largest photographs 50; PNG takes more memory.
+MAX_PIXELS = {Format.PNG: 40, Format.JPEG: 60}
 # A scan of a whole picture can be a hundred bytes: a progressive file has about ten, a hostile one a hundred thousand.
 MOST_SCANS, SCAN = 500, b"\xff\xda"
 
@@ -36,13 +37,13 @@ def open_picture(data: bytes, format: Format) -> Image.Image:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(data), formats=[format.name])
     except Image.DecompressionBombError as error:
-        raise ContentError(too_large("fler än 100 miljoner")) from error
+        raise ContentError(too_large("fler än 100 miljoner", format)) from error
     width, height = picture.size
-    if width * height > MAX_PIXELS:
-        raise ContentError(too_large(f"{width} × {height}"))
+    if width * height > MAX_PIXELS[format] * 1_000_000:
+        raise ContentError(too_large(f"{width} × {height}", format))
     return picture
 
 
-def too_large(pixels: str) -> str:
-    most = MAX_PIXELS // 1_000_000
+def too_large(pixels: str, format: Format) -> str:
+    most = MAX_PIXELS[format]
     return f"Bilden har {pixels} bildpunkter. Den får ha högst {most} miljoner. Förminska den och försök igen."

@@ -39,9 +39,8 @@ def whole_or_part(request: HttpRequest, version: DocumentVersion, etag: str) -> 
     file = version.file.open("rb")
     if part is None:
         return FileResponse(file, headers={"Content-Length": str(version.size)})
-    response = StreamingHttpResponse(blocks(file, part.first, part.length), status=206)
-    response.headers |= {"Content-Range": part.content_range(version.size), "Content-Length": str(part.length)}
-    return response
+    headers = {"Content-Range": part.content_range(version.size), "Content-Length": str(part.length)}
+    return StreamingHttpResponse(blocks(file, part.first, part.length), status=206, headers=headers)
 
 
 def blocks(file: BinaryIO, first: int, length: int) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ import uuid
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header, quote_etag
+from django.utils.http import quote_etag
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -61,5 +61,4 @@ def meeting_package(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 def package_response(meeting: Meeting, packed: Packed, kind: str) -> HttpResponse:
     name = f"{slugify(meeting.name)}-{meeting.starts_on:%Y-%m-%d}.{kind}"
-    headers = {"Content-Disposition": content_disposition_header(True, name)}
-    return contained(FileResponse(packed.open(), content_type=MEDIA_TYPES[kind], headers=headers))
+    return contained(FileResponse(packed.open(), as_attachment=True, filename=name, content_type=MEDIA_TYPES[kind]))

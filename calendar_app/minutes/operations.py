@@ -159,9 +159,7 @@ def note_approval(adjuster: Adjuster, done: Occurrence, *, is_on_paper: bool) ->
     if not minutes.is_sent:
         raise RefusedError("Protokollet är taget tillbaka för ändring och kan inte justeras nu.")
     waiting = minutes.adjusters.filter(adjusted_at=None)
-    if minutes.is_adjusted or not waiting.filter(pk=adjuster.pk).update(
-        adjusted_at=done.at, is_on_paper=is_on_paper
-    ):
+    if minutes.is_adjusted or not waiting.filter(pk=adjuster.pk).update(adjusted_at=done.at, is_on_paper=is_on_paper):
         raise RefusedError(f"{adjuster.person} har redan justerat protokollet.")
     return minutes if waiting.exists() else adjust(minutes, done)
 

@@ -14,7 +14,6 @@ from calendar_app.minutes.content import compose
 from calendar_app.minutes.drafting import items_without_a_paragraph
 from calendar_app.minutes.forms import (
     AttendanceForms,
-    FollowUpForm,
     FollowUpForms,
     MinutesForm,
     NewParagraphForm,
@@ -56,7 +55,10 @@ class MinutesPage:
         self.form = MinutesForm(data, instance=self.minutes, initial={"version": self.version})
         self.attendance = AttendanceForms(data, instance=self.minutes, prefix="narvaro", form_kwargs=choices)
         self.paragraphs = ParagraphForms(
-            data, instance=self.minutes, prefix="paragraf", queryset=self.minutes.paragraphs.in_order()
+            data,
+            instance=self.minutes,
+            prefix="paragraf",
+            queryset=self.minutes.paragraphs.select_related("item").in_order(),
         )
         self.new = NewParagraphForm(data, prefix="ny", minutes=self.minutes, rows=self.rows)
         self.sending = SendForm(data)
@@ -75,7 +77,7 @@ class MinutesPage:
         if not all(formset.management_form.is_valid() for formset in formsets):
             messages.error(self.request, "Formuläret kom inte fram helt, och inget är sparat. Försök igen.")
             return redirect("calendar:meeting-minutes", self.minutes.meeting_id)
-        if not all([one.is_valid() for one in (self.form, *formsets, self.new, self.sending)]):
+        if not all(one.is_valid() for one in (self.form, *formsets, self.new, self.sending)):
             return None
         self.form.warn(self.warnings())
         if self.do == "send" and not self.sending.cleaned_data["is_reviewed"]:
@@ -95,7 +97,9 @@ class MinutesPage:
         warnings = [STALE] if self.form.cleaned_data["version"] != self.version else []
         if self.do != "send":
             return warnings
-        warnings += [f"{minutes} är inte skickat än, och får högre paragrafnummer än det här." for minutes in self.earlier]
+        warnings += [
+            f"{minutes} är inte skickat än, och får högre paragrafnummer än det här." for minutes in self.earlier
+        ]
         for form in self.paragraphs.initial_forms:
             item = form.instance.item
             if item and item.kind == ItemKind.DECISION and not (item.is_withdrawn or form.cleaned_data["decision"]):
@@ -149,7 +153,3 @@ class MinutesPage:
         forms = (self.form, self.new, self.sending)
         formsets = (self.attendance, self.paragraphs, self.follow_ups)
         return any(form.errors for form in forms) or any(formset.total_error_count() for formset in formsets)
-
-
-def has_something(form: FollowUpForm) -> bool:
-    return bool(form.instance.pk or form.errors)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 
 from calendar_app.forms import posted
 from calendar_app.minutes.forms import PaperForm
-from calendar_app.minutes.operations import approve_on_paper, start_minutes, take_back
+from calendar_app.minutes.operations import approve_on_paper, locked, start_minutes, take_back
 from calendar_app.minutes.page import MinutesPage
 from calendar_app.models import Meeting, Minutes
 from calendar_app.operations import Occurrence, RefusedError
@@ -27,9 +28,18 @@ def meeting_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     minutes = visible.filter(meeting=meeting).first()
     if minutes is None:
         return before_the_minutes(request, meeting)
-    if minutes.is_sent:
+    if minutes.is_sent and "version" not in request.POST:
         return sent_minutes(request, meeting, minutes)
-    page = MinutesPage(request, minutes)
+    return written(request, meeting, minutes)
+
+
+@transaction.atomic
+def written(request: HttpRequest, meeting: Meeting, minutes: Minutes) -> HttpResponse:
+    """The page that is written on; while what was posted is judged and saved no one else writes.
+
+    What is posted to minutes that have been sent meanwhile is refused here, so that the text still stands.
+    """
+    page = MinutesPage(request, locked(minutes) if request.method == "POST" else minutes)
     if request.method == "POST" and (answer := page.answer()):
         return answer
     return render(request, "calendar_app/meeting_minutes.html", {"meeting": meeting} | page.context())

@@ -7,10 +7,11 @@ from calendar_app.models.hosting import HostTurn, MeetingHost
 from calendar_app.models.meeting import Meeting, MeetingKind, MeetingQuerySet
 from calendar_app.models.member import MeetingReading, Subscription
 from calendar_app.models.minutes import Adjuster, Attendance, FollowUp, Minutes, Paragraph
-from calendar_app.models.notice import Answer, Delivery, Notice
+from calendar_app.models.notice import PAUSES, Answer, Delivery, Notice
 from calendar_app.states import State
 
 __all__ = [
+    "PAUSES",
     "Adjuster",
     "AgendaItem",
     "Answer",

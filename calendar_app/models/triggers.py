@@ -73,8 +73,8 @@ BODY_AND_YEAR_OF_THE_MEETING = pgtrigger.Trigger(
     """,
 )
 
-# The row of the minutes is held first, so that a part that is being written and a sending at the same time wait for each
-# other: what is sent is what was last written, and nothing is written after.
+# The row of the minutes is held first, so that a writing and a sending at the same time wait for each other: what is
+# sent is what was last written, and nothing is written after.
 PART_STAYS_WHEN_SENT = pgtrigger.Trigger(
     name="stays_when_sent",
     when=pgtrigger.Before,
@@ -135,7 +135,8 @@ ADJUSTER_STAYS_WHEN_ADJUSTED = pgtrigger.Trigger(
     """,
 )
 
-# What can still be changed can't be approved, and what was approved can't be changed: taking back clears approvals first.
+# What can still be changed can't be approved, and what was approved can't be changed: whoever takes it back clears the
+# approvals first.
 APPROVES_WHAT_IS_SENT = pgtrigger.Trigger(
     name="approves_what_is_sent",
     when=pgtrigger.Before,

@@ -90,7 +90,7 @@ def secretariat() -> Secretariat:
 
 
 def invitation(meeting: Meeting, recipient: Recipient, at: dt.datetime) -> bytes:
-    """The file that follows with a letter; needs `fresh`. It holds no agenda and no joining link: calendars are shared."""
+    """The file that follows with a letter; needs `fresh`. Calendars are shared: no agenda, and no joining link."""
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     return invitation_bytes(
         calendar_event(meeting, Portal),

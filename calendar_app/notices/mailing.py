@@ -11,7 +11,7 @@ from django.db.models import Max
 from post_office.models import PRIORITY, Attachment, Email
 
 from calendar_app.models import Delivery, Meeting, Notice
-from calendar_app.notices.contents import invitation, secretariat
+from calendar_app.notices.contents import invitation
 from calendar_app.notices.letters import Letter
 from calendar_app.notices.links import Portal, answer_link
 from calendar_app.notices.proposals import Proposal
@@ -42,7 +42,7 @@ def send(proposal: Proposal, done: Occurrence) -> Notice:
     """Make the notice and queue a mail to each recipient; what still waits from earlier notices is superseded."""
     supersede(proposal, done.at)
     notice = make_notice(proposal, done)
-    reply_to = secretariat().email
+    reply_to = proposal.secretariat.email
     for recipient in proposal.recipients:
         delivery = Delivery.objects.create(
             notice=notice,
@@ -84,10 +84,11 @@ def make_mail(letter: Letter, address: str, reply_to: str) -> Email:
 
 
 def attach(mail: Email, meeting: Meeting, recipient: Recipient, at: dt.datetime) -> None:
-    """Let the invitation follow with the mail, in place of an earlier one; `meeting` needs `fresh`."""
-    for old in mail.attachments.all():
-        old.file.delete(save=False)
-        old.delete()
+    """Let the invitation follow with the mail, in place of an earlier one; `meeting` needs `fresh`.
+
+    The earlier one's file is left for `cleanup_mail`: files don't come back when a transaction is rolled back.
+    """
+    mail.attachments.clear()
     method = "CANCEL" if meeting.is_cancelled else "REQUEST"
     file = Attachment(name="mote.ics", mimetype=f"text/calendar; method={method}")
     file.file.save("mote.ics", ContentFile(invitation(meeting, recipient, at)), save=True)

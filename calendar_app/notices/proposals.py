@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from calendar_app.models import AgendaItem, Delivery, Document, Meeting, MeetingChange, Notice, State
 from calendar_app.notices.contents import agenda_in, facts_of, secretariat, told_of
-from calendar_app.notices.letters import Letter, cancellation, change, summons
+from calendar_app.notices.letters import Letter, Secretariat, cancellation, change, summons
 from calendar_app.notices.links import example_link
 from calendar_app.notices.recipients import Recipient, recipients_of
 from calendar_app.notices.told import Told, differences, nothing_told
@@ -27,8 +27,9 @@ class Proposal:
     recipients: list[Recipient]
     items: list[AgendaItem]
     documents: list[Document]
-    changes: list[str]
-    newcomers: set[int]
+    secretariat: Secretariat
+    changes: list[str] = field(default_factory=list)
+    newcomers: set[int] = field(default_factory=set)
     reason: str = ""
 
     @property
@@ -41,14 +42,14 @@ class Proposal:
         return bool(self.items or self.documents)
 
     def letter(self, *, to: Recipient | None = None, link: str = "") -> Letter:
-        """The letter to a recipient; without one, as most of them read it. One query."""
+        """The letter to a recipient; without one, as most of them read it."""
         facts, link = facts_of(self.meeting), link or example_link()
         if self.kind == Kind.CANCELLATION:
-            return cancellation(facts, self.reason, secretariat())
+            return cancellation(facts, self.reason, self.secretariat)
         if self.kind == Kind.SUMMONS or not self.changes or (to and to.person.pk in self.newcomers):
-            return summons(facts, agenda_in(self.told), secretariat(), answer_link=link)
+            return summons(facts, agenda_in(self.told), self.secretariat, answer_link=link)
         is_moved = any(sentence.startswith(("Datum:", "Tid:")) for sentence in self.changes)
-        return change(facts, self.changes, secretariat(), answer_link=link, is_moved=is_moved)
+        return change(facts, self.changes, self.secretariat, answer_link=link, is_moved=is_moved)
 
     @property
     def digest(self) -> str:
@@ -63,10 +64,7 @@ class Proposal:
 def summons_to(meeting: Meeting, today: dt.date) -> Proposal:
     """The kallelse as it would be sent today; needs `fresh`. Six queries."""
     recipients = recipients_of(meeting, today)
-    everyone = {recipient.person.pk for recipient in recipients}
-    return Proposal(
-        meeting, Kind.SUMMONS, told_of(meeting), recipients, *drafts_of(meeting), changes=[], newcomers=everyone
-    )
+    return Proposal(meeting, Kind.SUMMONS, told_of(meeting), recipients, *drafts_of(meeting), secretariat())
 
 
 def drafts_of(meeting: Meeting) -> tuple[list[AgendaItem], list[Document]]:
@@ -102,7 +100,8 @@ def changes_to(meeting: Meeting, today: dt.date) -> Proposal:
     newcomers = {recipient.person.pk for recipient in recipients} - reached
     if not changes:  # only those who have come since have something to read
         recipients = [recipient for recipient in recipients if recipient.person.pk not in known and recipient.address]
-    return Proposal(meeting, Kind.CHANGE, told, recipients, *drafts_of(meeting), changes=changes, newcomers=newcomers)
+    drafts = drafts_of(meeting)
+    return Proposal(meeting, Kind.CHANGE, told, recipients, *drafts, secretariat(), changes, newcomers)
 
 
 def since_the_summons(meeting: Meeting) -> tuple[set[int], set[int]]:
@@ -121,15 +120,8 @@ def since_the_summons(meeting: Meeting) -> tuple[set[int], set[int]]:
 def cancellation_of(meeting: Meeting, today: dt.date) -> Proposal:
     """The news that the meeting is cancelled; needs `fresh`."""
     cancelled = meeting.changes.filter(what=MeetingChange.What.STATE, after=State.CANCELLED).last()
+    reason = cancelled.reason if cancelled else ""
     recipients = recipients_of(meeting, today)
     return Proposal(
-        meeting,
-        Kind.CANCELLATION,
-        told_of(meeting),
-        recipients,
-        items=[],
-        documents=[],
-        changes=[],
-        newcomers=set(),
-        reason=cancelled.reason if cancelled else "",
+        meeting, Kind.CANCELLATION, told_of(meeting), recipients, [], [], secretariat=secretariat(), reason=reason
     )

@@ -1,0 +1,94 @@
+"""What is to be followed up, in the admin: found, noted as done, and kept with the decision it came from."""
+
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.http import HttpRequest
+
+from calendar_app.minutes.operations import finish, reopen
+from calendar_app.models import FollowUp
+from committee.admin.base import VisibleAdmin
+
+
+class IsDoneFilter(admin.SimpleListFilter):
+    title = "läge"
+    parameter_name = "lage"
+
+    def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
+        return [("vantar", "väntar"), ("forsenad", "försenad"), ("klar", "klar")]
+
+    def queryset(self, request: HttpRequest, queryset):
+        if self.value() == "vantar":
+            return queryset.waiting()
+        if self.value() == "forsenad":
+            return queryset.overdue(request.today)
+        return queryset.exclude(done_on=None) if self.value() == "klar" else queryset
+
+
+@admin.action(description="Markera som klar", permissions=["change"])
+def mark_done(model_admin, request: HttpRequest, queryset) -> None:
+    """Note that the chosen ones were done today; those done before keep their day."""
+    count = sum(finish(follow_up, request.today) for follow_up in queryset)
+    words = "1 uppföljning är klar." if count == 1 else f"{count} uppföljningar är klara."
+    model_admin.message_user(request, words, messages.SUCCESS if count else messages.WARNING)
+
+
+@admin.action(description="Öppna igen", permissions=["change"])
+def mark_waiting(model_admin, request: HttpRequest, queryset) -> None:
+    count = sum(reopen(follow_up) for follow_up in queryset)
+    words = "1 uppföljning väntar igen." if count == 1 else f"{count} uppföljningar väntar igen."
+    model_admin.message_user(request, words, messages.SUCCESS if count else messages.WARNING)
+
+
+@admin.register(FollowUp)
+class FollowUpAdmin(VisibleAdmin):
+    list_display = ["task", "owner_words", "due_on", "state", "decision"]
+    list_filter = [IsDoneFilter, "municipality"]
+    search_fields = ["task", "owner", "municipality__name", "paragraph__title"]
+    date_hierarchy = "due_on"
+    fields = ["task", "municipality", "owner", "due_on", "done_on", "decision"]
+    actions = [mark_done, mark_waiting]
+
+    def get_queryset(self, request: HttpRequest):
+        related = ("municipality", "paragraph__minutes__meeting__body", "paragraph__minutes__meeting__kind")
+        return super().get_queryset(request).select_related(*related).defer("paragraph__minutes__content")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: FollowUp | None = None) -> list[str]:
+        """What has been sent for adjustment stays; only when it was done is noted."""
+        locked = ["task", "municipality", "owner", "due_on"] if obj and obj.paragraph.minutes.is_sent else []
+        return [*locked, "decision"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """They are written in the minutes, beneath the decision that asks for them."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: FollowUp | None = None) -> bool:
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or not (obj.done_on or obj.paragraph.minutes.is_sent))
+
+    def get_deleted_objects(self, objs, request: HttpRequest):
+        """Those that are done, or in minutes that have been sent, stay."""
+        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
+        stays = [f"”{row}” är klar och står kvar." for row in objs if row.done_on]
+        stays += [
+            f"”{row}” står i ett protokoll som är skickat för justering."
+            for row in objs
+            if row.paragraph.minutes.is_sent
+        ]
+        if stays:
+            needed.discard(self.opts.verbose_name)  # it isn't a right that is missing
+        return deleted, counts, needed, [*protected, *stays]
+
+    @admin.display(description="ansvarig", ordering="municipality__name")
+    def owner_words(self, follow_up: FollowUp) -> str:
+        return follow_up.owner_words
+
+    @admin.display(description="läge", ordering="done_on")
+    def state(self, follow_up: FollowUp) -> str:
+        if follow_up.done_on:
+            return f"klar {follow_up.done_on}"
+        return "väntar"
+
+    @admin.display(description="beslut", ordering="paragraph__section")
+    def decision(self, follow_up: FollowUp) -> str:
+        return f"{follow_up.paragraph}, {follow_up.paragraph.minutes.meeting}"

@@ -1,0 +1,262 @@
+"""Agendas are put together, numbered once, and carried on."""
+
+import datetime as dt
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+
+from calendar_app.agenda.operations import (
+    add_item,
+    carry_over,
+    move_item,
+    next_meeting,
+    previous_meeting,
+    publish_agenda,
+    remove_item,
+    start_agenda,
+    withdraw_item,
+)
+from calendar_app.models import AgendaItem, Document, Meeting, State
+from calendar_app.operations import RefusedError
+from tests.factories import BodyFactory, MeetingFactory
+from tests.meeting_factories import (
+    AgendaItemFactory,
+    DocumentFactory,
+    FollowUpFactory,
+    StandingItemFactory,
+)
+
+pytestmark = pytest.mark.django_db
+AT = dt.datetime(2017, 1, 16, 9, 0, tzinfo=dt.UTC)
+LATER = dt.datetime(2017, 1, 30, 9, 0, tzinfo=dt.UTC)
+
+
+def titles(meeting: Meeting) -> list[str]:
+    return list(meeting.items.in_order().values_list("title", flat=True))
+
+
+def numbers(meeting: Meeting) -> list[tuple[int | None, str, bool]]:
+    return list(meeting.items.in_order().values_list("number", "title", "is_late"))
+
+
+def new(title: str) -> AgendaItem:
+    return AgendaItem(title=title)
+
+
+def test_agenda_begins_with_the_bodys_standing_items_and_ends_with_the_closing_one():
+    meeting = MeetingFactory()
+    StandingItemFactory(body=meeting.body, position=1, title="Öppnande")
+    StandingItemFactory(body=meeting.body, position=2, title="Avslutning", is_last=True)
+    StandingItemFactory(position=1, title="Ett annat organs")
+
+    add_item(meeting, new("Vägar"))
+    add_item(meeting, new("Broar"))
+
+    assert titles(meeting) == ["Öppnande", "Vägar", "Broar", "Avslutning"]
+    assert list(meeting.items.order_by("position").values_list("position", flat=True)) == [1, 2, 3, 4]
+
+
+def test_agenda_that_has_items_is_not_started_again():
+    meeting = AgendaItemFactory(draft=True, title="Det enda").meeting
+    StandingItemFactory(body=meeting.body)
+
+    assert start_agenda(meeting) == []
+    assert titles(meeting) == ["Det enda"]
+
+
+def test_previous_minutes_and_open_follow_ups_come_by_themselves():
+    body = BodyFactory()
+    StandingItemFactory(body=body, position=1, title="Öppnande")
+    StandingItemFactory(body=body, position=2, title="Avslutning", is_last=True)
+    held = MeetingFactory(body=body, state=State.HELD, starts_on=dt.date(2017, 2, 2))
+    FollowUpFactory(paragraph__minutes__meeting=held)
+    following = MeetingFactory(body=body, starts_on=dt.date(2017, 3, 23))
+
+    start_agenda(following)
+
+    assert titles(following) == ["Öppnande", "Föregående mötes protokoll", "Uppföljning av beslut", "Avslutning"]
+
+
+def test_standing_items_with_nothing_to_show_are_left_out():
+    meeting = MeetingFactory()
+    StandingItemFactory(body=meeting.body, title="Protokollet", source="minutes")
+    StandingItemFactory(body=meeting.body, title="Uppföljning", source="follow_ups")
+
+    assert start_agenda(meeting) == []
+
+
+def test_follow_up_that_is_done_before_the_meeting_is_not_on_its_agenda():
+    body = BodyFactory()
+    held = MeetingFactory(body=body, state=State.HELD, starts_on=dt.date(2017, 2, 2))
+    FollowUpFactory(paragraph__minutes__meeting=held, done_on=dt.date(2017, 3, 1))
+    following = MeetingFactory(body=body, starts_on=dt.date(2017, 3, 23))
+
+    assert [item.source for item in start_agenda(following)] == ["minutes"]
+
+
+def test_previous_meeting_is_the_last_that_is_not_cancelled_or_without_a_day():
+    body = BodyFactory()
+    first = MeetingFactory(body=body, starts_on=dt.date(2017, 1, 12))
+    MeetingFactory(body=body, starts_on=dt.date(2017, 1, 19), cancelled=True)
+    MeetingFactory(body=body, starts_on=dt.date(2017, 1, 20), draft=True)
+    MeetingFactory(body=body, month_only=True, starts_on=dt.date(2017, 1, 1))
+    MeetingFactory(starts_on=dt.date(2017, 1, 20))
+
+    assert previous_meeting(MeetingFactory(body=body, starts_on=dt.date(2017, 2, 2))) == first
+    assert previous_meeting(first) is None
+
+
+def test_items_change_places_without_gaps_and_the_ends_stay():
+    meeting = MeetingFactory()
+    a, b, c = (add_item(meeting, new(title)) for title in "abc")
+
+    move_item(c, up=True)
+    move_item(a, up=True)
+    move_item(b, up=False)
+
+    assert titles(meeting) == ["a", "c", "b"]
+    assert list(meeting.items.order_by("position").values_list("position", flat=True)) == [1, 2, 3]
+
+
+def test_publishing_numbers_the_items_in_order_and_shows_the_documents():
+    meeting = MeetingFactory()
+    b, a = add_item(meeting, new("b")), add_item(meeting, new("a"))
+    move_item(a, up=True)
+    DocumentFactory(draft=True, meeting=meeting, item=b)
+
+    published = publish_agenda(meeting, at=AT)
+
+    assert numbers(meeting) == [(1, "a", False), (2, "b", False)]
+    assert (len(published.items), len(published.documents)) == (2, 1)
+    assert list(Document.objects.values_list("announced_at", "is_late")) == [(AT, False)]
+
+
+def test_what_comes_after_the_kallelse_is_late_and_gets_the_next_numbers():
+    meeting = MeetingFactory(state=State.CALLED)
+    first = AgendaItemFactory(meeting=meeting, number=1, title="först")
+    DocumentFactory(meeting=meeting, item=first)
+    late = add_item(meeting, new("sent"))
+    DocumentFactory(draft=True, meeting=meeting, item=late)
+
+    publish_agenda(meeting, at=LATER)
+
+    assert numbers(meeting) == [(1, "först", False), (2, "sent", True)]
+    assert list(Document.objects.order_by("pk").values_list("is_late", flat=True)) == [False, True]
+    assert not publish_agenda(meeting, at=LATER)
+
+
+@pytest.mark.parametrize("values", [{"draft": True}, {"cancelled": True}])
+def test_agenda_of_a_draft_or_cancelled_meeting_is_not_published(values):
+    meeting = MeetingFactory(**values)
+    add_item(meeting, new("a"))
+
+    with pytest.raises(RefusedError, match="kan inte publiceras"):
+        publish_agenda(meeting, at=AT)
+    assert numbers(meeting) == [(None, "a", False)]
+
+
+def test_numbered_items_keep_their_places():
+    item = AgendaItemFactory()
+
+    with pytest.raises(RefusedError, match="behåller sitt nummer"):
+        move_item(item, up=True)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"number": 7},
+        {"number": None, "announced_at": None},
+        {"announced_at": LATER},
+        {"is_late": True},
+        {"meeting": None},
+    ],
+    ids=str,
+)
+def test_database_refuses_to_change_a_number_once_given(change):
+    item = AgendaItemFactory()
+    if "meeting" in change:
+        change = {"meeting": MeetingFactory()}
+
+    with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+        AgendaItem.objects.filter(pk=item.pk).update(**change)
+    with pytest.raises(ProgrammingError, match="Cannot delete"), transaction.atomic():
+        item.delete()
+
+
+def test_database_lets_the_words_of_a_numbered_item_be_mended():
+    item = AgendaItemFactory(title="Fel stavt")
+
+    AgendaItem.objects.filter(pk=item.pk).update(title="Rätt stavat", is_withdrawn=True)
+
+    assert AgendaItem.objects.get().title == "Rätt stavat"
+
+
+def test_draft_is_removed_unless_it_has_documents():
+    meeting = MeetingFactory()
+    a, b = add_item(meeting, new("a")), add_item(meeting, new("b"))
+    DocumentFactory(draft=True, meeting=meeting, item=b)
+
+    remove_item(a)
+    with pytest.raises(RefusedError, match="har handlingar"):
+        remove_item(b)
+    with pytest.raises(RefusedError, match="utgår i stället"):
+        remove_item(AgendaItemFactory())
+
+    assert titles(meeting) == ["b"]
+
+
+def test_published_item_is_withdrawn_and_taken_back():
+    item, draft = AgendaItemFactory(), AgendaItemFactory(draft=True)
+
+    withdraw_item(item, at=LATER)
+    item.refresh_from_db()
+    assert (item.is_withdrawn, item.edited_at) == (True, LATER)
+    withdraw_item(item, at=LATER, is_withdrawn=False)
+    item.refresh_from_db()
+    assert item.is_withdrawn is False
+    with pytest.raises(RefusedError, match="utkast"):
+        withdraw_item(draft, at=LATER)
+
+
+def test_item_is_carried_to_the_next_meeting_once_and_traced_both_ways():
+    body = BodyFactory()
+    now = MeetingFactory(body=body, starts_on=dt.date(2017, 2, 2))
+    MeetingFactory(body=body, starts_on=dt.date(2017, 3, 1), cancelled=True)
+    MeetingFactory(starts_on=dt.date(2017, 3, 1))
+    following = MeetingFactory(body=body, starts_on=dt.date(2017, 3, 23))
+    StandingItemFactory(body=body, title="Öppnande")
+    item = AgendaItemFactory(meeting=now, title="Vägar", text="Om vägar.", ground="19 kap. 3 § OSL", minutes=20)
+
+    carried = carry_over(item)
+
+    assert (carried.meeting, carried.carried_from, item.carried_to) == (following, item, carried)
+    assert (carried.title, carried.text, carried.ground, carried.minutes) == ("Vägar", "Om vägar.", item.ground, 20)
+    assert carried.is_draft
+    assert titles(following) == ["Öppnande", "Föregående mötes protokoll", "Vägar"]
+    with pytest.raises(RefusedError, match="redan flyttat till"):
+        carry_over(item)
+
+
+def test_item_stays_when_there_is_no_next_meeting():
+    item = AgendaItemFactory()
+
+    assert next_meeting(item.meeting) is None
+    with pytest.raises(RefusedError, match="inget kommande möte"):
+        carry_over(item)
+
+
+def test_document_belongs_to_an_item_of_its_own_meeting():
+    item = AgendaItemFactory()
+
+    with pytest.raises(ProgrammingError, match="item_in_the_same_meeting"), transaction.atomic():
+        DocumentFactory(item=item)
+    document = DocumentFactory(meeting=item.meeting, item=item)
+    with pytest.raises(ProgrammingError, match="item_in_the_same_meeting"), transaction.atomic():
+        Document.objects.filter(pk=document.pk).update(meeting=MeetingFactory())
+    with (
+        pytest.raises(ProgrammingError, match="item_in_the_same_meeting"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("UPDATE calendar_app_document SET item_id = %s", [AgendaItemFactory().pk])
