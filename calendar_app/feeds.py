@@ -1,24 +1,19 @@
-"""What calendar programs and news readers subscribe to, and the page that explains how."""
+"""What calendar programs subscribe to, and the page that explains how."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
-from django.contrib.syndication.views import Feed
-from django.db.models import QuerySet, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse, reverse_lazy
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
+from django.urls import reverse
 from django.views.decorators.http import conditional_page, require_safe
 
 from calendar_app.ical import CalendarEvent, calendar_bytes
 from calendar_app.jsonld import event_json_ld
-from calendar_app.models import Meeting, MeetingChange, MeetingQuerySet, State
+from calendar_app.models import Meeting, MeetingQuerySet, State
 from committee.converters import YearConverter
 from committee.models import Body, Cooperation, Municipality
 from committee.reader import Reader
@@ -27,7 +22,6 @@ PUBLIC = Reader()
 """A calendar program has no login and keeps what it fetched, so a feed holds what everyone may read, whoever asks:
 the secretariat too gets no draft here, neither of a meeting nor of the body or municipality in the address."""
 
-LATEST_NEWS = 50
 STATUSES = {State.TENTATIVE: "TENTATIVE", State.CANCELLED: "CANCELLED"}
 
 
@@ -186,74 +180,6 @@ def meeting_json_ld(meeting: Meeting, request: HttpRequest) -> dict | None:
         is_cancelled=meeting.is_cancelled,
         is_moved=bool(meeting.moved_from),
     )
-
-
-# --- News -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Publisher:
-    """Whose news it is."""
-
-    name: str
-    host: str
-
-
-class SteadyAtom(Atom1Feed):
-    """Atom that is the same until something happens: without news the library would say that it was updated now."""
-
-    def latest_post_date(self) -> dt.datetime:
-        return super().latest_post_date() if self.items else dt.datetime(2017, 1, 1, tzinfo=dt.UTC)
-
-
-class NewsFeed(Feed):
-    """What has happened to published meetings, the latest first: called, adjusted, cancelled, moved, given a day."""
-
-    feed_type = SteadyAtom
-    language = "sv"
-    link = reverse_lazy("calendar:meeting-list")
-    subtitle = "Möten som har kallats, ställts in, flyttats, fått sin dag eller fått sitt protokoll justerat."
-
-    def get_object(self, request: HttpRequest) -> Publisher:
-        return Publisher(name=cooperation_name(), host=host_of(request))
-
-    def title(self, publisher: Publisher) -> str:
-        return f"Nytt i kalendern – {publisher.name}"
-
-    def author_name(self, publisher: Publisher) -> str:
-        return publisher.name
-
-    def feed_guid(self, publisher: Publisher) -> str:
-        return f"tag:{publisher.host},2017:kalender"
-
-    def items(self, publisher: Publisher) -> QuerySet[MeetingChange]:
-        news = MeetingChange.objects.visible_to(PUBLIC).news().select_related("meeting__body", "meeting__kind")
-        return news.annotate(host=Value(publisher.host))[:LATEST_NEWS]
-
-    def item_title(self, change: MeetingChange) -> str:
-        return f"{change.meeting}: {change.summary}"
-
-    def item_description(self, change: MeetingChange) -> str | None:
-        return escape(f"Skäl: {change.reason}") if change.reason else None
-
-    def item_link(self, change: MeetingChange) -> str:
-        return change.meeting.get_absolute_url()
-
-    def item_guid(self, change: MeetingChange) -> str:
-        return f"tag:{change.host},2017:andring-{change.pk}"
-
-    def item_updateddate(self, change: MeetingChange) -> dt.datetime:
-        return change.changed_at
-
-
-@require_safe
-@conditional_page
-def news_feed(request: HttpRequest) -> HttpResponse:
-    """The feed, two queries. Known by its ETag alone: two changes in a second would share a Last-Modified."""
-    response = NewsFeed()(request)
-    del response.headers["Last-Modified"]
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
 
 
 # --- How to -----------------------------------------------------------------------------------------------------

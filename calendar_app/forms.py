@@ -11,6 +11,7 @@ from calendar_app.checking import SECRETARIAT, broken_by
 from calendar_app.free_days import FIRST_YEAR, LAST_YEAR
 from calendar_app.models import Meeting, MeetingKind
 from calendar_app.planning_rows import objections_to
+from committee.audience import Audience
 from committee.models import Body, Municipality
 from committee.promises import Verdict
 
@@ -62,8 +63,22 @@ class MeetingForm(AskOnceMore, forms.ModelForm):
         model = Meeting
         fields = [
             *("body", "kind", "title", "precision", "starts_on", "ends_on", "starts_at", "ends_at"),
-            *("venue", "joining_link"),
+            *("venue", "joining_link", "audience", "agenda_audience"),
         ]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding and "agenda_audience" in self.fields:
+            field = self.fields["agenda_audience"]
+            field.required, field.initial = False, ""
+            field.choices = [("", "de som organet anger"), *Audience.choices]
+
+    def clean(self) -> dict:
+        """A new meeting's agenda is read by those that its body says, unless something else is chosen."""
+        cleaned = super().clean()
+        if body := cleaned.get("body"):
+            cleaned["agenda_audience"] = cleaned.get("agenda_audience") or body.agenda_audience
+        return cleaned
 
     def _get_validation_exclusions(self) -> set[str]:
         """The state isn't typed here, but what is typed has to fit it."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from calendar_app import feeds, secretariat, views
+from calendar_app import feeds, news, secretariat, views
 from calendar_app.agenda import secretariat as agenda
 from calendar_app.agenda import views as agenda_views
 from calendar_app.documents import secretariat as documents
@@ -25,7 +25,7 @@ urlpatterns = [
     path("kalender/alla.ics", feeds.all_ics, name="all-ics"),
     path("kalender/organ/<slug:slug>.ics", feeds.body_ics, name="body-ics"),
     path("kalender/kommun/<slug:slug>.ics", feeds.municipality_ics, name="municipality-ics"),
-    path("kalender/flode.atom", feeds.news_feed, name="news-feed"),
+    path("kalender/flode.atom", news.news_feed, name="news-feed"),
     path("admin/calendar_app/meeting/planera/", secretariat.year_planning, name="year-planning"),
     path("admin/calendar_app/meeting/<int:pk>/lage/<slug:state>/", secretariat.meeting_state, name="meeting-state"),
     path("admin/calendar_app/meeting/<int:pk>/dag/", secretariat.meeting_day, name="meeting-day"),

@@ -1,4 +1,4 @@
-"""The portal on this computer (`make run`): database, demo and web server, and an orderly end of them all."""
+"""The portal on this computer (`make run`): database, demo, web server and mail, and an orderly end of them all."""
 
 import http.client
 import os
@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 import django
@@ -27,6 +27,8 @@ GUNICORN = [
     # Whether a proxy is believed is for TRUSTS_PROXY_HEADERS to say; gunicorn would believe any on this machine.
     "--forwarded-allow-ips=",
 ]
+SENDER = ["manage.py", "send_mail", "--forever"]
+"""What sends the mails that wait; without EMAIL_URL it prints them here."""
 
 
 def main() -> None:
@@ -83,20 +85,28 @@ def prepare_database() -> None:
 
 
 def serve(port: int) -> None:
-    """Serve until someone ends us, or the web server ends by itself: then the program fails."""
-    command = [sys.executable, "-m", "gunicorn", "sodertorn.wsgi", *GUNICORN, f"--bind={HOST}:{port}"]
+    """Serve until someone ends us, or the web server or the sender ends by itself: then the program fails."""
     greeting = welcome(port)
     connections.close_all()
-    gunicorn = subprocess.Popen(  # noqa: S603 our own words
-        [*dying_with_us(signal.SIGTERM), *command], cwd=BASE_DIR, start_new_session=True
-    )
-    try:
+    with ExitStack() as at_the_end:
+        gunicorn = child(at_the_end, "-m", "gunicorn", "sodertorn.wsgi", *GUNICORN, f"--bind={HOST}:{port}")
+        sender = child(at_the_end, *SENDER)
         if answers_in_time(gunicorn, port):
             say(greeting)
-            gunicorn.wait()
-    finally:
-        stop(gunicorn, politely=signal.SIGTERM)
-    sys.exit(f"Webbservern slutade av sig själv (kod {gunicorn.returncode}).")
+            while gunicorn.poll() is None and sender.poll() is None:
+                time.sleep(0.2)
+        sender_ended = sender.poll() is not None and gunicorn.poll() is None
+    ended, name = (sender, "Brevutskicket") if sender_ended else (gunicorn, "Webbservern")
+    sys.exit(f"{name} slutade av sig själv (kod {ended.returncode}).")
+
+
+def child(at_the_end: ExitStack, *words: str) -> subprocess.Popen:
+    """A program of ours, which is stopped when the stack is left and ends if we are killed."""
+    process = subprocess.Popen(  # noqa: S603 our own words
+        [*dying_with_us(signal.SIGTERM), sys.executable, *words], cwd=BASE_DIR, start_new_session=True
+    )
+    at_the_end.callback(stop, process, politely=signal.SIGTERM)
+    return process
 
 
 def answers_in_time(gunicorn: subprocess.Popen, port: int) -> bool:

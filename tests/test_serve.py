@@ -103,6 +103,16 @@ def test_web_server_that_ends_by_itself_fails_the_portal(folder):
         assert "Webbservern slutade av sig själv" in process.stdout.read()
 
 
+def test_sender_of_mails_that_ends_by_itself_fails_the_portal(folder):
+    with portal(folder, free_port()) as process:
+        everyone = family(process.pid)
+        os.kill(next(pid for pid in everyone if is_sender(pid)), signal.SIGKILL)
+
+        assert process.wait(30) == 1
+        assert living(everyone) == set()
+        assert "Brevutskicket slutade av sig själv" in process.stdout.read()
+
+
 def test_killed_portal_takes_all_along_and_starts_again(folder):
     port = free_port()
     with portal(folder, port) as process:
@@ -118,3 +128,7 @@ def test_killed_portal_takes_all_along_and_starts_again(folder):
 
 def is_gunicorn(pid: int) -> bool:
     return "sodertorn.wsgi" in Path(f"/proc/{pid}/cmdline").read_text()
+
+
+def is_sender(pid: int) -> bool:
+    return "send_mail" in Path(f"/proc/{pid}/cmdline").read_text()

@@ -75,7 +75,7 @@ def test_home_costs_the_same_for_any_length(client, django_assert_num_queries, c
     for meeting in meetings:
         MeetingHostFactory(meeting=meeting)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(reverse("home"))
 
     assert set(response.context["upcoming"]) == set(meetings)
@@ -195,7 +195,7 @@ def test_secretariat_s_municipality_is_named_once_it_is_public(client):
 def test_login_without_a_page_to_go_to_leads_to_the_desk(client, secretary):
     login = {"username": secretary.username, "password": PASSWORD}
 
-    assert client.post(reverse("admin:login"), login | {"next": "https://annan.example/"}).url == "/admin/"
+    assert client.post(reverse("login"), login | {"next": "https://annan.example/"}).url == "/admin/"
 
 
 @pytest.mark.django_db

@@ -1,5 +1,5 @@
 """The secretariat's desk for the calendar."""
 
-from calendar_app.admin import hosting, meeting, minutes, notice
+from calendar_app.admin import agenda, hosting, meeting, minutes, notice
 
-__all__ = ["hosting", "meeting", "minutes", "notice"]
+__all__ = ["agenda", "hosting", "meeting", "minutes", "notice"]

@@ -48,7 +48,7 @@ class MeetingAdmin(VisibleAdmin):
     autocomplete_fields = ["body"]
     fields = [
         *("body", "kind", "title", "precision", "starts_on", "ends_on", "starts_at", "ends_at"),
-        *("venue", "joining_link", "is_confirmed", "state", "announced_at", "plan"),
+        *("venue", "joining_link", "audience", "agenda_audience", "is_confirmed", "state", "announced_at", "plan"),
     ]
     readonly_fields = ["state", "announced_at", "plan"]
     inlines = [MeetingHostInline]

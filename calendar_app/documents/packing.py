@@ -67,7 +67,8 @@ def forget_others(folder: str, packed: Packed) -> None:
 def latest_versions(documents: list[Document], reader: Reader) -> dict[int, DocumentVersion]:
     """Each document's latest version: one query."""
     versions = DocumentVersion.objects.visible_to(reader).filter(document__in=documents)
-    return {version.document_id: version for version in versions.order_by("document_id", "-number").distinct("document_id")}
+    latest = versions.order_by("document_id", "-number").distinct("document_id")
+    return {version.document_id: version for version in latest}
 
 
 def fingerprint(package: Package, versions: Iterable[DocumentVersion]) -> str:

@@ -17,7 +17,7 @@ from committee import clock
 from committee.models import Person
 from committee.reader import Reader
 
-LATEST_DOCUMENTS = 10
+NEXT_MEETINGS, LATEST_DOCUMENTS = 6, 10
 
 
 @login_required
@@ -36,12 +36,13 @@ def waiting_for(person: Person, request: HttpRequest) -> dict:
     reader, today = Reader.behind(person, request.today), request.today
     visible = Meeting.objects.visible_to(reader)
     coming = visible.filter(body__in=person.bodies(today)).upcoming(today).with_body_and_hosts().with_changes()
-    meetings = list(with_news(coming, reader))
+    meetings = list(with_news(coming, reader)[: NEXT_MEETINGS + 1])
     documents = Document.objects.visible_to(reader).filter(meeting__in=meetings, announced_at__isnull=False)
     asked = Minutes.objects.visible_to(reader).filter(adjusted_at=None, adjusters__person=person)
     return {
         "assignments": person.assignments.on(today).select_related("body"),
-        "meetings": meetings,
+        "meetings": meetings[:NEXT_MEETINGS],
+        "has_more_meetings": len(meetings) > NEXT_MEETINGS,
         "answers": answers_of(person, meetings, reader),
         "documents": documents.select_related("meeting__body", "meeting__kind")
         .with_latest()

@@ -6,7 +6,7 @@ from django import forms
 from django.forms import BaseInlineFormSet, BaseModelFormSet, inlineformset_factory, modelformset_factory
 
 from calendar_app.forms import DATE_ERRORS, DATE_HELP, AskOnceMore, ClockField
-from calendar_app.minutes.drafting import assignments_at
+from calendar_app.minutes.drafting import assignments_at, with_municipality
 from calendar_app.models import Attendance, FollowUp, Minutes, Paragraph
 from committee.models import Municipality, Person
 
@@ -20,7 +20,7 @@ class AdjustersField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, person: Person) -> str:
-        return f"{person}, {person.municipality}" if person.municipality else str(person)
+        return with_municipality(person.name, str(person.municipality or ""))
 
 
 class MinutesForm(AskOnceMore, forms.ModelForm):
@@ -51,7 +51,7 @@ class MinutesForm(AskOnceMore, forms.ModelForm):
         people = Person.objects.filter(pk__in=held) | Person.objects.filter(pk__in=chosen)
         self.fields["adjusters"].queryset = people.select_related("municipality").order_by("name", "municipality__name")
         self.initial["adjusters"] = list(chosen.values_list("person", flat=True))
-        self.fields["is_confirmed"].label = "Gör det ändå"
+        self.fields["is_confirmed"].label = "Spara eller skicka ändå"
 
 
 class MunicipalityField(forms.ModelChoiceField):
@@ -71,6 +71,7 @@ class AttendanceForm(forms.ModelForm):
     class Meta:
         model = Attendance
         fields = ["is_present", "name", "municipality", "role"]
+        error_messages = {"name": {"required": "Skriv namn eller befattning."}}
 
     def __init__(self, *args, municipalities: list[Municipality], **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -108,6 +109,7 @@ class ParagraphForm(forms.ModelForm):
         model = Paragraph
         fields = ["title", "text", "decision", "ground"]
         widgets = {"text": forms.Textarea(attrs={"rows": 5}), "decision": forms.Textarea(attrs={"rows": 3})}
+        error_messages = {"title": {"required": "Skriv en rubrik."}}
         help_texts = {"ground": "Tomt: paragrafen är öppen. Ifyllt: andra än organets ledamöter ser bara § och grund."}
 
 
@@ -162,18 +164,23 @@ class NewParagraphForm(ParagraphForm):
 class FollowUpForm(forms.ModelForm):
     """What a decision asks for; `place` says of which paragraph, and isn't a choice."""
 
-    due_on = forms.DateField(label="Klart senast", help_text=DATE_HELP, error_messages=DATE_ERRORS)
+    due_on = forms.DateField(
+        label="Klart senast",
+        help_text=DATE_HELP,
+        error_messages=DATE_ERRORS | {"required": "Skriv när det ska vara klart."},
+    )
     municipality = MunicipalityField(label="Ansvarig kommun", empty_label="Ingen kommun")
     place = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = FollowUp
         fields = ["task", "municipality", "owner", "due_on"]
-        labels = {"owner": "Eller annan ansvarig"}
+        labels = {"owner": "Annan ansvarig"}
+        error_messages = {"task": {"required": "Skriv vad som ska göras."}}
         help_texts = {"owner": ""}
 
     def __init__(self, *args, municipalities: list[Municipality], paragraphs: set[int], **kwargs) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **kwargs)
         self.fields["municipality"].choose_among(municipalities)
         self.fields["place"].initial = self.instance.paragraph_id
         self.paragraphs = paragraphs

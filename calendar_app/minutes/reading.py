@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from calendar_app.minutes.content import compose
+from calendar_app.minutes.drafting import with_municipality
 from calendar_app.models import Attendance, FollowUp, Minutes, Paragraph
 from committee.reader import Reader
 from committee.swedish import NBSP, date_span, time_span
@@ -107,9 +108,7 @@ def present(rows: list[dict]) -> list[tuple[str, list[str]]]:
 
 
 def name_of(row: dict) -> str:
-    """A name with its municipality, unless the name says it."""
-    municipality = row["municipality"]["name"] if row["municipality"] else ""
-    return row["name"] if municipality in row["name"] else f"{row['name']}, {municipality}"
+    return with_municipality(row["name"], row["municipality"]["name"] if row["municipality"] else "")
 
 
 def clock_words(content: dict) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 
 from calendar_app.forms import posted
+from calendar_app.minutes.drafting import with_municipality
 from calendar_app.minutes.forms import PaperForm
 from calendar_app.minutes.operations import approve_on_paper, locked, start_minutes, take_back
 from calendar_app.minutes.page import MinutesPage
@@ -64,11 +65,12 @@ def sent_minutes(request: HttpRequest, meeting: Meeting, minutes: Minutes) -> Ht
         words = f"Det är noterat att {adjuster} har justerat på papper."
         return back_after(request, meeting, lambda: approve_on_paper(adjuster, clock.now(), by=request.user), words)
     adjusters = list(minutes.adjusters.select_related("person__municipality"))
+    names = [with_municipality(row.person.name, str(row.person.municipality or "")) for row in adjusters]
     forms = [PaperForm(initial={"adjuster": row.pk}, auto_id=f"id_{row.pk}_%s") for row in adjusters]
     context = {
         "meeting": meeting,
         "minutes": minutes,
-        "rows": list(zip(adjusters, forms, strict=True)),
+        "rows": list(zip(adjusters, names, forms, strict=True)),
         "errors": paper.errors.get("is_signed", []),
     }
     return render(request, "calendar_app/minutes_sent.html", context)

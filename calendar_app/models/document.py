@@ -219,3 +219,8 @@ class DocumentVersion(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("calendar:document-version", args=[self.document.uuid, self.number])
+
+    @property
+    def news(self) -> str:
+        """What it is when it is new."""
+        return "ny handling" if self.number == 1 else f"version {self.number} av"

@@ -17,11 +17,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
+from django.core.mail import get_connection
 from django.db import InterfaceError, OperationalError, transaction
 from django.db import connections as databases
-from post_office.connections import connections as mail_servers
 from post_office.models import STATUS, Email
-from post_office.settings import get_default_mailer
+from post_office.settings import get_backend
 
 from calendar_app.models import PAUSES, Delivery
 
@@ -106,9 +106,10 @@ def claim(at: dt.datetime) -> Delivery | None:
 def attempt(mail: Email) -> Outcome:
     """Send one mail over a connection of its own: one that has idled may have been closed, and seems to break."""
     has_begun = False
+    server = get_connection(get_backend(mail.backend_alias or "default"))
     try:
         mail.email_message()  # reads the calendar file, before anything can have left
-        server = mail_servers[mail.backend_alias or get_default_mailer()]
+        server.open()
         has_begun = True
         mail.dispatch(commit=False, disconnect_after_delivery=False, connection=server)
     except Exception as error:
@@ -116,7 +117,7 @@ def attempt(mail: Email) -> Outcome:
         return Outcome.of(error, had_begun=has_begun)
     finally:
         with suppress(Exception):  # the server has taken the mail, or not; how it says goodbye changes nothing
-            mail_servers.close()
+            server.close()
     return Outcome(Status.SENT)
 
 

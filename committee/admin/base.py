@@ -24,8 +24,10 @@ class VisibleAdmin(admin.ModelAdmin):
     def get_list_filter(self, request: HttpRequest) -> list:
         return [self.seen_through(name) for name in super().get_list_filter(request)]
 
-    def seen_through(self, name: str) -> str | tuple:
+    def seen_through(self, name: str | type[admin.ListFilter]) -> str | tuple | type[admin.ListFilter]:
         """A filter by a relation whose rows may be hidden, as one that hides them."""
+        if not isinstance(name, str):
+            return name
         field = None if "__" in name else self.opts.get_field(name)
         related = field.remote_field.model if field and field.remote_field else None
         return (name, VisibleRelatedFilter) if related and hasattr(related.objects.all(), "visible_to") else name

@@ -26,6 +26,8 @@ def typed(meeting: Meeting, **values) -> dict:
         "ends_on": meeting.ends_on,
         "starts_at": meeting.starts_at or "",
         "ends_at": meeting.ends_at or "",
+        "audience": meeting.audience,
+        "agenda_audience": meeting.agenda_audience,
         "meeting_hosts-TOTAL_FORMS": 0,
         "meeting_hosts-INITIAL_FORMS": 0,
     } | values
@@ -70,7 +72,7 @@ def test_meeting_that_is_planned_can_not_be_typed_back_to_a_month(desk, state):
 )
 def test_unusual_day_typed_in_the_admin_is_asked_about_once_more(desk, committee, day, words):
     meeting = Meeting.objects.get(body=committee, starts_on=dt.date(2017, 12, 7))
-    new = {"body": committee.pk, "precision": "day", "starts_on": day, "ends_on": day}
+    new = {"body": committee.pk, "precision": "day", "starts_on": day, "ends_on": day, "audience": "public"}
     empty = {"meeting_hosts-TOTAL_FORMS": 0, "meeting_hosts-INITIAL_FORMS": 0}
 
     moved = desk.post(admin_address(Meeting, "change", meeting.pk), typed(meeting, starts_on=day, ends_on=day))

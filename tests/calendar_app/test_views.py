@@ -152,7 +152,7 @@ def test_meeting_detail_costs_the_same_for_any_number_of_hosts(client, django_as
     for position in range(1, count + 1):
         MeetingHostFactory(meeting=meeting, position=position)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         response = client.get(meeting.get_absolute_url())
 
     assert response.context["meeting"] == meeting

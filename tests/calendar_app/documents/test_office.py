@@ -126,6 +126,12 @@ def test_external_entity_after_a_long_comment_is_refused_where_the_file_is_read(
     assert reason(changed(odt_bytes(), **{"META-INF__manifest.xml": late})) == reasons.DAMAGED
 
 
+def test_entity_of_its_own_is_refused_where_the_file_is_read():
+    own = b"<!--" + b" " * 10_000 + b'--><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+
+    assert reason(changed(docx_bytes(), **{"docProps__core.xml": own})) == reasons.DAMAGED
+
+
 @pytest.mark.parametrize(
     "members",
     [
@@ -136,6 +142,15 @@ def test_external_entity_after_a_long_comment_is_refused_where_the_file_is_read(
 )
 def test_zip_bomb_is_refused(members):
     assert reason(zip_bytes({"[Content_Types].xml": b"<Types/>"} | members)) == reasons.BOMB
+
+
+def test_file_that_says_it_unpacks_to_more_than_a_gigabyte_is_refused():
+    data = zip_bytes({"mimetype": bytes(8_000_000), "a": b"b"}, method=zipfile.ZIP_STORED)
+    directory = data.index(b"PK\x01\x02")
+    sizes = struct.pack("<II", 8_000_000, 8_000_000)
+    said = data[directory:].replace(sizes, struct.pack("<II", 8_000_000, 2**30), 1)
+
+    assert reason(data[:directory] + said) == reasons.BOMB
 
 
 def test_zip_bomb_that_lies_about_its_size_is_not_unpacked():

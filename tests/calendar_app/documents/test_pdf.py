@@ -62,16 +62,22 @@ def test_pdf_whose_actions_go_round_is_read_to_an_end():
     assert found(pdf_bytes(change=turn)).pages == 2
 
 
-def test_pdf_whose_objects_unpack_to_very_much_is_refused():
-    objects = b"1 0 2 29 " + b" " * 91 + b"<</Type/Catalog/Pages 2 0 R>>" + b"<</Type/Pages/Kids[]/Count 0>>"
-    packed = zlib.compress(objects + b" " * 100_000_000, 9)
-    data = b"%%PDF-1.5\n3 0 obj<</Type/ObjStm/N 2/First 100/Filter/FlateDecode/Length %d>>stream\n" % len(packed)
-    start, table = 9, len(data) + len(packed) + 18
-    rows = [(0, 0, 0), (2, 3, 0), (2, 3, 1), (1, start, 0), (1, table, 0)]
-    data += packed + b"\nendstream endobj\n4 0 obj<</Type/XRef/W[1 4 1]/Size 5/Root 1 0 R/Length 30>>stream\n"
+def with_packed_objects(padding: int) -> bytes:
+    """A PDF whose objects are packed together, with so many spaces after them."""
+    objects = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[5 0 R]/Count 1>>", b"<</Type/Page/Parent 2 0 R>>"
+    places = b"1 0 2 29 5 64".ljust(20)
+    packed = zlib.compress(places + b"".join(objects) + b" " * padding, 9)
+    data = b"%%PDF-1.5\n3 0 obj<</Type/ObjStm/N 3/First 20/Filter/FlateDecode/Length %d>>stream\n" % len(packed)
+    table = len(data) + len(packed) + 18
+    rows = [(0, 0, 0), (2, 3, 0), (2, 3, 1), (1, 9, 0), (1, table, 0), (2, 3, 2)]
+    data += packed + b"\nendstream endobj\n4 0 obj<</Type/XRef/W[1 4 1]/Size 6/Root 1 0 R/Length 36>>stream\n"
     data += b"".join(struct.pack(">BIB", *row) for row in rows)
+    return data + b"\nendstream endobj\nstartxref\n%d\n%%%%EOF\n" % table
 
-    assert reason(data + b"\nendstream endobj\nstartxref\n%d\n%%%%EOF\n" % table) == reasons.DAMAGED
+
+def test_pdf_whose_objects_unpack_to_very_much_is_refused():
+    assert found(with_packed_objects(padding=1000)).pages == 1
+    assert reason(with_packed_objects(padding=100_000_000)) == reasons.DAMAGED
 
 
 def test_pdf_that_calls_itself_a_zip_file_too_is_a_pdf():

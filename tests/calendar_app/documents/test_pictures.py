@@ -16,15 +16,24 @@ from tests.calendar_app.documents.inspecting import found, reason
 BOMB = zlib.compress(bytes(50_000_000), 9)
 
 
-def test_picture_with_very_many_pixels_is_refused_before_it_is_decoded():
-    header = struct.pack(">IIBBBBB", 9000, 9000, 8, 2, 0, 0, 0)
-    chunk = b"IHDR" + header
-    png = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
-    many = png.replace(struct.pack(">I", 9000), struct.pack(">I", 90_000))
-    many = many[:29] + struct.pack(">I", zlib.crc32(many[12:29])) + many[33:]
+@pytest.mark.parametrize(
+    ("width", "height", "said"),
+    [(8000, 8000, "8000 × 8000"), (12_000, 9000, "12000 × 9000"), (90_000, 9000, "fler än 100 miljoner")],
+)
+def test_picture_with_very_many_pixels_is_refused_before_it_is_decoded(width, height, said):
+    header = chunk_of(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    png = b"\x89PNG\r\n\x1a\n" + header + chunk_of(b"IDAT", BOMB)
 
-    assert reason(png + chunk_of(b"IDAT", BOMB)).startswith("Bilden har 9000 × 9000 bildpunkter.")
-    assert reason(many + chunk_of(b"IDAT", BOMB)).startswith("Bilden har fler än 100 miljoner bildpunkter.")
+    assert reason(png).startswith(f"Bilden har {said} bildpunkter. Den får ha högst 40 miljoner.")
+
+
+@pytest.mark.parametrize("format", ["PNG", "JPEG"])
+def test_picture_without_its_last_lines_is_refused(format):
+    picture = Image.effect_noise((200, 200), 90)
+    data = saved(lambda file: picture.save(file, format))
+
+    assert found(data).format.name == format
+    assert reason(data[:-1000]) == reasons.DAMAGED
 
 
 def chunk_of(kind: bytes, data: bytes) -> bytes:

@@ -1,0 +1,14 @@
+"""What a body's agendas begin with, in the admin; agendas themselves are put together on the meetings' own pages."""
+
+from django.contrib import admin
+
+from calendar_app.models import StandingItem
+
+
+@admin.register(StandingItem)
+class StandingItemAdmin(admin.ModelAdmin):
+    list_display = ["title", "body", "position", "kind", "source", "is_last"]
+    list_filter = ["body"]
+    list_select_related = ["body"]
+    search_fields = ["title", "body__name"]
+    autocomplete_fields = ["body"]
