@@ -13,6 +13,7 @@ from calendar_app.feeds import meeting_json_ld
 from calendar_app.filters import choices
 from calendar_app.member.reading import last_read, note_reading
 from calendar_app.models import HostTurn, Meeting, MeetingChange, MeetingQuerySet, Minutes, State
+from calendar_app.notices.answers import AnswerBox, answer_boxes
 from calendar_app.operations import wheel_of
 from committee import clock
 from committee.models import Body, Municipality, PlanEdition
@@ -92,6 +93,13 @@ def reason_of_cancelling(meeting: Meeting, changes: list[MeetingChange]) -> str:
     return next((change.reason for change in reversed(changes) if change.after == State.CANCELLED), "")
 
 
+def own_answer_box(meeting: Meeting, request: HttpRequest) -> AnswerBox | None:
+    """Where the member who reads answers for their seat; None for everyone else."""
+    if request.reader.person is None:
+        return None
+    return answer_boxes(request.user.person, [meeting], today=request.today).get(meeting.pk)
+
+
 @require_safe
 def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A meeting with its agenda; a member who opens it has read it."""
@@ -112,6 +120,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "cancelled_because": reason_of_cancelling(meeting, changes),
         "agenda": agenda_of(meeting, request.reader, since=read_at),
         "minutes": Minutes.objects.visible_to(request.reader).filter(meeting=meeting).first(),
+        "answer_box": own_answer_box(meeting, request),
         "is_secretariat": request.reader.is_secretariat,
         "is_member": is_member,
         "joining_link": meeting.joining_link if request.reader.is_secretariat or is_member else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin, messages
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpRequest
 
 from calendar_app.minutes.operations import finish, reopen
@@ -15,7 +16,14 @@ class IsDoneFilter(admin.SimpleListFilter):
     parameter_name = "lage"
 
     def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
-        return [("vantar", "väntar"), ("forsenad", "försenad"), ("klar", "klar")]
+        return [("vantar", "väntar"), ("forsenad", "försenad"), ("klar", "klar"), ("alla", "alla")]
+
+    def choices(self, changelist) -> list[dict]:
+        """Those that wait are shown from the start."""
+        return list(super().choices(changelist))[1:]
+
+    def value(self) -> str:
+        return super().value() or "vantar"
 
     def queryset(self, request: HttpRequest, queryset):
         if self.value() == "vantar":
@@ -51,7 +59,9 @@ class FollowUpAdmin(VisibleAdmin):
 
     def get_queryset(self, request: HttpRequest):
         related = ("municipality", "paragraph__minutes__meeting__body", "paragraph__minutes__meeting__kind")
-        return super().get_queryset(request).select_related(*related).defer("paragraph__minutes__content")
+        is_late = ExpressionWrapper(Q(done_on=None, due_on__lt=request.today), BooleanField())
+        rows = super().get_queryset(request).annotate(is_late=is_late)
+        return rows.select_related(*related).defer("paragraph__minutes__content")
 
     def get_readonly_fields(self, request: HttpRequest, obj: FollowUp | None = None) -> list[str]:
         """What has been sent for adjustment stays; only when it was done is noted."""
@@ -87,7 +97,7 @@ class FollowUpAdmin(VisibleAdmin):
     def state(self, follow_up: FollowUp) -> str:
         if follow_up.done_on:
             return f"klar {follow_up.done_on}"
-        return "väntar"
+        return "försenad" if follow_up.is_late else "väntar"
 
     @admin.display(description="beslut", ordering="paragraph__section")
     def decision(self, follow_up: FollowUp) -> str:

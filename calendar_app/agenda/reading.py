@@ -122,8 +122,7 @@ def add_what_is_shown_by_itself(agenda: Agenda, meeting: Meeting, reader: Reader
     for entry in agenda.entries:
         source = entry.item.source if entry.item else ItemSource.TYPED
         if source == ItemSource.FOLLOW_UPS:
-            rows = FollowUp.objects.visible_to(reader).open_at(meeting)
-            entry.follow_ups = list(rows.select_related("municipality", "paragraph__minutes__meeting"))
+            entry.follow_ups = list(FollowUp.objects.visible_to(reader).open_at(meeting).with_decision())
         elif source == ItemSource.MINUTES and agenda.previous is None:
             agenda.previous = previous_meeting(meeting)
             if agenda.previous and not Meeting.objects.visible_to(reader).filter(pk=agenda.previous.pk).exists():

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from calendar_app.member.reading import with_news
 from calendar_app.member.subscriptions import make_subscription, revoke_subscription
-from calendar_app.models import Answer, Document, FollowUp, Meeting, Minutes
+from calendar_app.models import Document, FollowUp, Meeting, MeetingQuerySet, Minutes
+from calendar_app.notices.answers import answer_boxes
 from committee import clock
 from committee.models import Person
 from committee.reader import Reader
@@ -32,44 +36,44 @@ def my_pages(request: HttpRequest) -> HttpResponse:
 
 
 def waiting_for(person: Person, request: HttpRequest) -> dict:
-    """The member's page: twelve queries at most, whatever it holds."""
+    """What the member's page holds, read as the person they are, be they secretary too: at most fourteen queries."""
     reader, today = Reader.behind(person, request.today), request.today
     visible = Meeting.objects.visible_to(reader)
     coming = visible.filter(body__in=person.bodies(today)).upcoming(today).with_body_and_hosts().with_changes()
     meetings = list(with_news(coming, reader)[: NEXT_MEETINGS + 1])
-    documents = Document.objects.visible_to(reader).filter(meeting__in=meetings, announced_at__isnull=False)
-    asked = Minutes.objects.visible_to(reader).filter(adjusted_at=None, adjusters__person=person)
+    boxes = answer_boxes(person, meetings, today=today, next=request.path)
     return {
         "assignments": person.assignments.on(today).select_related("body"),
-        "meetings": meetings[:NEXT_MEETINGS],
+        "meetings": [(meeting, boxes.get(meeting.pk)) for meeting in meetings[:NEXT_MEETINGS]],
         "has_more_meetings": len(meetings) > NEXT_MEETINGS,
-        "answers": answers_of(person, meetings, reader),
-        "documents": documents.select_related("meeting__body", "meeting__kind")
-        .with_latest()
-        .order_by("-announced_at", "position")[:LATEST_DOCUMENTS],
-        "to_adjust": asked.filter(adjusters__adjusted_at=None).select_related("meeting__body", "meeting__kind"),
+        "documents": latest_documents(meetings, reader),
+        "to_adjust": Minutes.objects.visible_to(reader)
+        .filter(adjusted_at=None, adjusters__person=person, adjusters__adjusted_at=None)
+        .select_related("meeting__body", "meeting__kind"),
         "follow_ups": follow_ups_of(person, reader),
-        "hosted": visible.hosted_by(person.municipality).upcoming(today).with_body_and_hosts().with_changes()
-        if person.municipality
-        else [],
+        "hosted": hosted_by(person, visible, today),
         "subscription": person.subscriptions.filter(revoked_at=None).first(),
     }
 
 
-def answers_of(person: Person, meetings: list[Meeting], reader: Reader) -> dict[int, Answer]:
-    """What the person's seat has answered, by meeting."""
-    answers = Answer.objects.visible_to(reader).filter(meeting__in=meetings).select_related("municipality", "person")
-    mine = (
-        answers.filter(municipality=person.municipality_id)
-        if person.municipality_id
-        else answers.filter(municipality=None, person=person)
-    )
-    return {answer.meeting_id: answer for answer in mine}
+def latest_documents(meetings: list[Meeting], reader: Reader) -> QuerySet[Document]:
+    """What was last published for the meetings."""
+    published = Document.objects.visible_to(reader).filter(meeting__in=meetings, announced_at__isnull=False)
+    latest = published.with_latest().order_by("-announced_at", "position")
+    return latest.select_related("meeting__body", "meeting__kind")[:LATEST_DOCUMENTS]
 
 
-def follow_ups_of(person: Person, reader: Reader):
+def hosted_by(person: Person, meetings: MeetingQuerySet, today: dt.date) -> MeetingQuerySet:
+    """The coming meetings that the person's municipality hosts."""
+    if person.municipality is None:
+        return meetings.none()
+    return meetings.hosted_by(person.municipality).upcoming(today).with_body_and_hosts().with_changes()
+
+
+def follow_ups_of(person: Person, reader: Reader) -> QuerySet[FollowUp]:
+    """What decisions ask the person's municipality to do."""
     rows = FollowUp.objects.visible_to(reader).waiting().filter(municipality=person.municipality_id)
-    return rows.select_related("municipality", "paragraph__minutes__meeting") if person.municipality_id else rows.none()
+    return rows.with_decision() if person.municipality_id else rows.none()
 
 
 @login_required

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 from django.db import transaction
 
@@ -73,7 +72,7 @@ def become_called(meeting: Meeting, done: Occurrence, *, today: dt.date, seen: s
     """Publish the agenda and call the meeting. The items are published first: those of the kallelse aren't late."""
     meeting = locked(meeting)
     refuse_unless_callable(meeting, today)
-    refuse_unless_seen(summons_to, meeting, today, seen)
+    refuse_unless_seen(summons_to(fresh(meeting), today), seen)
     publish_agenda(meeting, at=done.at)
     change_state(meeting, State.CALLED, done, today=today)
     return summons_to(fresh(meeting), today)
@@ -88,9 +87,9 @@ def refuse_unless_callable(meeting: Meeting, today: dt.date) -> None:
         )
 
 
-def refuse_unless_seen(propose: Callable, meeting: Meeting, today: dt.date, seen: str) -> None:
+def refuse_unless_seen(proposal: Proposal, seen: str) -> None:
     """Stop what would send something else than what was looked at."""
-    if seen and seen != propose(fresh(meeting), today).digest:
+    if seen and seen != proposal.digest:
         raise RefusedError("Något har ändrats sedan du granskade. Inget skickades. Läs igenom på nytt.")
 
 
@@ -104,11 +103,11 @@ def send_changes(meeting: Meeting, done: Occurrence, *, today: dt.date, seen: st
     meeting = locked(meeting)
     if meeting.state != State.CALLED or meeting.last_day < today:
         raise RefusedError(f"{meeting} är {meeting.get_state_display()}. Det finns inga ändringar att skicka.")
-    refuse_unless_seen(changes_to, meeting, today, seen)
-    publish_agenda(meeting, at=done.at)
     proposal = changes_to(fresh(meeting), today)
     if not proposal.with_address:
         raise RefusedError("Det finns inget nytt att berätta, eller ingen att skicka till. Inget skickades.")
+    refuse_unless_seen(proposal, seen)
+    publish_agenda(meeting, at=done.at)
     return send(proposal, done)
 
 

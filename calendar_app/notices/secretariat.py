@@ -72,7 +72,7 @@ def make(operation: Callable[..., Notice], request: HttpRequest, meeting: Meetin
     if request.POST.get("is_reviewed") != "on":
         raise RefusedError(NOT_REVIEWED)
     done = Occurrence(clock.now(), request.user)
-    return operation(meeting, done, today=request.today, seen=request.POST.get("seen", "-"))
+    return operation(meeting, done, today=request.today, seen=request.POST.get("seen") or "-")
 
 
 def cancelled(request: HttpRequest, meeting: Meeting) -> str:

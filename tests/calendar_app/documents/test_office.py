@@ -89,6 +89,13 @@ def test_locked_office_file_is_known_from_an_old_one():
     assert reason(old_office_bytes()) == reasons.OLD_OFFICE
 
 
+def test_zip_file_with_a_locked_member_is_refused():
+    data = bytearray(docx_bytes())
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+
+    assert reason(bytes(data)) == reasons.LOCKED
+
+
 def test_template_and_other_opendocument_are_refused():
     template = replaced(docx_bytes(), "[Content_Types].xml", "document.main+xml", "template.main+xml")
 

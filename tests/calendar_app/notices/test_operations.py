@@ -255,7 +255,8 @@ def test_changes_are_collected_in_one_notice_with_the_event_updated(called):
         "– Ny handling till ärende 2",
     ]
     assert "Mötet har en ny tid, så svara på nytt:" in notice.body
-    assert called.items.get(title="Val").is_late
+    late = called.items.get(title="Val")
+    assert (late.number, late.is_late) == (3, True)
     assert Document.objects.filter(announced_at=None).count() == 0
     assert len(mails()) == 3
     event = event_of(mails()["sund@example.se"])
