@@ -138,3 +138,16 @@ def last_of_month(day: dt.date) -> dt.date:
     datetime.date(2016, 2, 29)
     """
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def size_in_words(size: int) -> str:
+    """Write a number of bytes the way readers know it, rounded upwards.
+
+    >>> size_in_words(1), size_in_words(34 * 1024), size_in_words(25 * 1024 * 1024), size_in_words(25 * 1024 * 1024 + 1)
+    ('1\\xa0kB', '34\\xa0kB', '25\\xa0MB', '25,1\\xa0MB')
+    """
+    kilobytes = -(-size // 1024)
+    if kilobytes < 1024:
+        return f"{kilobytes}{NBSP}kB"
+    whole, tenths = divmod(-(-size * 10 // (1024 * 1024)), 10)
+    return f"{whole},{tenths}{NBSP}MB" if tenths else f"{whole}{NBSP}MB"

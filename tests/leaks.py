@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from types import CodeType, FunctionType, ModuleType
 
 
+OPENERS = {"visible_to", "with_agenda_visible_to", "on_agendas_of"}
+
+
 @dataclass(frozen=True)
 class Door:
-    """A call of `visible_to` in a module's source, by its place from the top."""
+    """A call of `visible_to`, or of what it is made of, in a module's source, by its place from the top."""
 
     module: ModuleType
     number: int
@@ -31,7 +34,7 @@ def calls(tree: ast.AST) -> list[ast.Call]:
     found = [
         node
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "visible_to"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in OPENERS
     ]
     return sorted(found, key=lambda node: (node.lineno, node.end_col_offset))
 

@@ -18,13 +18,14 @@ from calendar_app.documents.content_values import (
     ContentError,
 )
 from calendar_app.documents.formats import MAX_BYTES, Format
-from calendar_app.documents.names import clean_name, size_in_words
+from calendar_app.documents.names import clean_name
 from calendar_app.documents.office import office_content
 from calendar_app.documents.pdf import SIGNATURE as PDF
 from calendar_app.documents.pdf import pdf_content
 from calendar_app.documents.pictures import SIGNATURES as PICTURES
 from calendar_app.documents.pictures import picture_content
 from calendar_app.documents.unpacking import SIGNATURE as ZIP
+from committee.swedish import size_in_words
 
 __all__ = ["MAX_BYTES", "Content", "ContentError", "Format", "clean_name", "inspect"]
 

@@ -14,10 +14,10 @@ from PIL import Image, ImageOps
 
 from calendar_app.documents.content_values import ContentError
 from calendar_app.documents.formats import Format
-from calendar_app.documents.names import size_in_words
 from calendar_app.documents.package_values import PackageDocument
 from calendar_app.documents.pdf import open_pdf
 from calendar_app.documents.pictures import open_picture
+from committee.swedish import size_in_words
 
 logger = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""What a file is called where readers see it: its name and its size (pure)."""
+"""What a file is called where readers see it (pure)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 import unicodedata
 
 from calendar_app.documents.formats import Format
-from committee.swedish import NBSP
 
 LONGEST, LONGEST_BYTES = 120, 240  # file systems take 255 bytes
 ILLEGAL = re.compile(r'[<>:"/\\|?*]')
@@ -63,16 +62,3 @@ def without_known_extensions(stem: str) -> str:
     while (shorter := KNOWN.sub("", stem).strip(". ")) != stem:
         stem = shorter
     return stem
-
-
-def size_in_words(size: int) -> str:
-    """Write a number of bytes the way readers know it, rounded upwards.
-
-    >>> size_in_words(1), size_in_words(34 * 1024), size_in_words(25 * 1024 * 1024), size_in_words(25 * 1024 * 1024 + 1)
-    ('1\\xa0kB', '34\\xa0kB', '25\\xa0MB', '25,1\\xa0MB')
-    """
-    kilobytes = -(-size // 1024)
-    if kilobytes < 1024:
-        return f"{kilobytes}{NBSP}kB"
-    whole, tenths = divmod(-(-size * 10 // (1024 * 1024)), 10)
-    return f"{whole},{tenths}{NBSP}MB" if tenths else f"{whole}{NBSP}MB"

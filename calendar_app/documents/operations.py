@@ -49,9 +49,21 @@ def add_version(document: Document, upload: Upload, done: Occurrence) -> Documen
     latest = document.versions.order_by("-number").first()
     if latest and latest.sha256 == upload.content.sha256:
         raise RefusedError(f"Filen är densamma som version {latest.number} av ”{document}”. Inget är ändrat.")
-    version = DocumentVersion(
+    version = version_of(document, upload, done)
+    version.number = latest.number + 1 if latest else 1
+    version.is_late = not document.is_draft and meeting.state in WAS_CALLED
+    version.file.save(version.name, upload.file, save=False)
+    try:
+        version.save()
+    except Exception:
+        version.file.storage.delete(version.file.name)
+        raise
+    return version
+
+
+def version_of(document: Document, upload: Upload, done: Occurrence) -> DocumentVersion:
+    return DocumentVersion(
         document=document,
-        number=latest.number + 1 if latest else 1,
         name=upload.name,
         format=upload.content.format,
         size=upload.content.size,
@@ -59,15 +71,7 @@ def add_version(document: Document, upload: Upload, done: Occurrence) -> Documen
         pages=upload.content.pages,
         uploaded_at=done.at,
         uploaded_by=done.by,
-        is_late=not document.is_draft and meeting.state in WAS_CALLED,
     )
-    version.file.save(upload.name, upload.file, save=False)
-    try:
-        version.save()
-    except Exception:
-        version.file.storage.delete(version.file.name)
-        raise
-    return version
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from calendar_app.documents.archive import zip_package
 from calendar_app.documents.formats import Format
 from calendar_app.documents.package import pdf_package
 from calendar_app.documents.package_values import Package, PackageDocument, PackageItem
+from calendar_app.documents.typesetting import TEMPLATE
 from calendar_app.models import Document, DocumentVersion, Meeting
 from committee.markdown import to_paragraphs
 from committee.reader import Reader
@@ -72,8 +73,9 @@ def latest_versions(documents: list[Document], reader: Reader) -> dict[int, Docu
 
 
 def fingerprint(package: Package, versions: Iterable[DocumentVersion]) -> str:
-    """What the package will hold, as a name: all its words, and the checksums of its files."""
-    words = json.dumps([str(package), sorted(version.sha256 for version in versions)], ensure_ascii=False)
+    """What the package will hold, as a name: all its words, how they are set, and the checksums of its files."""
+    look = hashlib.sha256(TEMPLATE.read_bytes()).hexdigest()
+    words = json.dumps([str(package), look, sorted(version.sha256 for version in versions)], ensure_ascii=False)
     return hashlib.sha256(words.encode()).hexdigest()
 
 

@@ -32,7 +32,9 @@ class MinutesForm(AskOnceMore, forms.ModelForm):
         Person.objects.none(),
         label="Justerare",
         required=False,
-        error_messages={"invalid_choice": "Välj justerare bland dem som har uppdrag i organet."},
+        error_messages=dict.fromkeys(
+            ("invalid_choice", "invalid_pk_value"), "Välj justerare bland dem som har uppdrag i organet."
+        ),
     )
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -141,7 +141,7 @@ def write(claimed: Delivery, outcome: Outcome, at: dt.datetime) -> None:
     """Keep the result, unless the secretariat has settled the matter meanwhile. What was sent is sent."""
     delivery = Delivery.objects.select_for_update(of=["self"]).get(pk=claimed.pk)
     is_ours = (delivery.status, delivery.attempts) == (Status.SENDING, claimed.attempts)
-    if delivery.status == Status.SENT or not (is_ours or outcome.status == Status.SENT):
+    if not (is_ours or outcome.status == Status.SENT):
         return
     is_retried = outcome.status == Status.FAILED and delivery.attempts <= len(PAUSES)
     delivery.status = Status.QUEUED if is_retried else outcome.status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db.models import Prefetch
@@ -44,10 +44,10 @@ def notices_page(meeting: Meeting, *, at: dt.datetime, today: dt.date) -> dict:
     notices = list(notices_of(meeting))
     deliveries = [delivery for notice in notices for delivery in notice.deliveries.all()]
     proposal = proposal_for(meeting, notices[0] if notices else None, today)
-    seats = seats_of(meeting, deliveries, today)
+    seats = [] if meeting.is_cancelled else seats_of(meeting, deliveries, today)
     return {
         "meeting": meeting,
-        "notices": [(notice, [row_of(delivery, at) for delivery in notice.deliveries.all()]) for notice in notices],
+        "notices": [(notice, rows_of(notice, meeting, at=at, today=today)) for notice in notices],
         "proposal": proposal,
         "letter": proposal.letter() if proposal else None,
         "warnings": [*warnings_of(proposal, today), *slowness(deliveries, at)],
@@ -69,6 +69,13 @@ def proposal_for(meeting: Meeting, latest: Notice | None, today: dt.date) -> Pro
     if meeting.state == State.CALLED and meeting.last_day >= today:
         return changes_to(meeting, today)
     return cancellation_of(meeting, today) if is_untold_cancellation(meeting, latest) else None
+
+
+def rows_of(notice: Notice, meeting: Meeting, *, at: dt.datetime, today: dt.date) -> list[DeliveryRow]:
+    """The notice's deliveries; none is to be tried again when the notice has nothing to say any more."""
+    rows = [row_of(delivery, at) for delivery in notice.deliveries.all()]
+    is_stale = meeting.last_day < today or (meeting.is_cancelled and notice.kind != Notice.Kind.CANCELLATION)
+    return [replace(row, can_be_retried=False) for row in rows] if is_stale else rows
 
 
 def row_of(delivery: Delivery, at: dt.datetime) -> DeliveryRow:

@@ -88,9 +88,4 @@ def markdown(text: str) -> SafeString:
     return mark_safe(to_html(text))  # noqa: S308 (cleaned by nh3)
 
 
-@register.filter
-def file_size(size: int) -> str:
-    """A file's size as documents state it: 214 kB, 1,4 MB."""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))}{swedish.NBSP}kB"
-    return f"{size / 1_000_000:.1f}".replace(".", ",") + f"{swedish.NBSP}MB"
+register.filter("file_size", swedish.size_in_words)

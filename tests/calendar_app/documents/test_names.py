@@ -32,6 +32,7 @@ from calendar_app.documents.names import RESERVED, clean_name
         ("Bilaga 1. Budget för 2017.xlsx", "Bilaga 1. Budget för 2017.pdf"),
         ("a.html.pdf.exe", "a.pdf"),
         ("a" * 300 + ".docx", "a" * 120 + ".pdf"),
+        ("🌊" * 100 + ".pdf", "🌊" * 60 + ".pdf"),
         ("\ud800a.pdf", "a.pdf"),
     ],
 )

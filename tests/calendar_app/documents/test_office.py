@@ -89,6 +89,14 @@ def test_locked_office_file_is_known_from_an_old_one():
     assert reason(old_office_bytes()) == reasons.OLD_OFFICE
 
 
+def test_office_file_without_its_main_part_or_with_two_is_refused():
+    sheet = '<Override PartName="/word/styles.xml" ContentType="application/a.spreadsheetml.sheet.main+xml"/></Types>'
+
+    assert reason(changed(docx_bytes(), **{"word__document.xml": None})) == reasons.DAMAGED
+    assert reason(changed(odt_bytes(), **{"content.xml": None})) == reasons.DAMAGED
+    assert reason(replaced(docx_bytes(), "[Content_Types].xml", "</Types>", sheet)) == reasons.DAMAGED
+
+
 def test_zip_file_with_a_locked_member_is_refused():
     data = bytearray(docx_bytes())
     data[data.index(b"PK\x01\x02") + 8] |= 1

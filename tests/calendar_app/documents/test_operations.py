@@ -57,10 +57,11 @@ def test_new_version_supersedes_and_the_old_one_stays(media):
 
 
 def test_same_file_again_is_refused_and_changes_nothing(media):
-    document = add_document(draft(), upload(pdf_bytes()), Occurrence(AT))
+    content = pdf_bytes()
+    document = add_document(draft(), upload(content), Occurrence(AT))
 
     with pytest.raises(RefusedError, match="densamma som version 1"):
-        add_version(document, upload(pdf_bytes()), Occurrence(AT))
+        add_version(document, upload(content), Occurrence(AT))
     assert len(files(media)) == document.versions.count() == 1
 
 

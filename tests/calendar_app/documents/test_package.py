@@ -218,6 +218,16 @@ def test_pages_that_share_what_they_name_have_numbers_of_their_own():
     assert [page[-11:] for page in pages[2:]] == ["Sida 3 av 5", "Sida 4 av 5", "Sida 5 av 5"]
 
 
+def test_page_keeps_what_it_calls_by_the_name_of_its_number():
+    def add(pdf):
+        own = pdf.make_stream(b"BT /F 12 Tf (Eget) Tj ET", Type=Name.XObject, Subtype=Name.Form)
+        own.BBox, own.Resources = Array([0, 0, 100, 20]), Dictionary(Font=pdf.pages[0].obj.Resources.Font)
+        pdf.pages[0].obj.Resources.XObject = Dictionary(Number2=own)
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"/Number2 Do")
+
+    assert texts(with_documents(document(pdf_bytes(1, change=add))))[2] == "Eget Sida 3 av 3"
+
+
 def test_package_in_a_package_keeps_both_numbers():
     inner = saved(lambda file: pdf_package(with_documents(document(pdf_bytes(1))), file))
 

@@ -13,6 +13,7 @@ from calendar_app.documents.package import Package, PackageItem, pdf_package
 from tests.calendar_app.documents.files import (
     jpeg_bytes,
     pdf_bytes,
+    png_bytes,
 )
 from tests.calendar_app.documents.packages import MEETING, document, with_documents
 
@@ -61,6 +62,10 @@ def turned_content(pdf):
     pdf.pages[0].obj.Contents = pdf.make_stream(b"q -1 0 0 -1 300 300 cm q")
 
 
+def turned_by_what_was_not_saved(pdf):
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"Q Q -1 0 0 -1 300 300 cm")
+
+
 @pytest.mark.parametrize(
     ("size", "rotate", "change", "seen"),
     [
@@ -75,6 +80,7 @@ def turned_content(pdf):
         ((595, 842), 0, cropped, (400, 500)),
         ((595, 842), 90, cropped, (500, 400)),
         ((595, 842), 0, turned_content, (595, 842)),
+        ((595, 842), 0, turned_by_what_was_not_saved, (595, 842)),
     ],
 )
 def test_number_lies_in_the_lower_right_corner_of_any_page(tmp_path, size, rotate, change, seen):
@@ -103,3 +109,11 @@ def test_picture_is_on_the_page_whole_and_no_larger_than_it_is(tmp_path, size):
     assert width <= size[0] * 72 / 150 + 2
     assert dark[0] > 40
     assert right_margin(page) > 40
+
+
+def test_picture_of_sixteen_bits_keeps_its_grey(tmp_path):
+    grey = png_bytes((600, 600), "I;16", 32_768)
+
+    page = rendered(with_documents(document(grey, format=Format.PNG)), tmp_path)[2]
+
+    assert page.getpixel((page.width // 2, page.height // 3)) == pytest.approx(128, abs=3)

@@ -163,14 +163,15 @@ def test_document_is_changed(desk):
 
 def test_new_version_is_uploaded_or_refused(desk):
     document = DocumentFactory(meeting__state=State.CALLED)
-    file = SimpleUploadedFile("ny.pdf", files.pdf_bytes())
+    content = files.pdf_bytes()
+    file = SimpleUploadedFile("ny.pdf", content)
     page = desk.post(change_address(document), {"do": "version", "file": SimpleUploadedFile("x", b"<html>")})
     assert "webbsida" in errors(page)
 
     desk.post(change_address(document), {"do": "version", "file": file})
 
     assert list(document.versions.values_list("number", "is_late")) == [(1, False), (2, True)]
-    again = SimpleUploadedFile("igen.pdf", files.pdf_bytes())
+    again = SimpleUploadedFile("igen.pdf", content)
     page = desk.post(change_address(document), {"do": "version", "file": again}, follow=True)
     assert "densamma som version 2" in page.content.decode()
 

@@ -118,7 +118,7 @@ def test_list_costs_the_same_for_any_length(desk, django_assert_num_queries, cou
     for _ in range(count):
         FollowUpFactory(paragraph=ParagraphFactory(minutes=MinutesFactory()), municipality=MunicipalityFactory())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = desk.get(LIST)
 
     assert len(response.context["cl"].result_list) == count

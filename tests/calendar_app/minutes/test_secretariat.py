@@ -38,7 +38,8 @@ def filled_in(response: HttpResponse) -> dict:
 
 def values_of(form) -> dict:
     values = {field.html_name: field.value() for field in form}
-    return {name: "on" if value is True else value for name, value in values.items() if value not in (None, False)}
+    written = {name: value for name, value in values.items() if value is not None and value is not False}
+    return {name: "on" if value is True else value for name, value in written.items()}
 
 
 def opened(desk, minutes: Minutes) -> dict:
@@ -140,27 +141,22 @@ def test_page_saves_all_that_is_written(desk):
 def test_page_that_is_saved_as_it_is_changes_nothing(desk):
     minutes = draft_of(meeting_with_items(["Taxan"]))
     FollowUpFactory(paragraph=minutes.paragraphs.get())
-    everything = [
-        Minutes.objects.values,
-        minutes.attendances.values,
-        minutes.paragraphs.values,
-        FollowUp.objects.values,
-    ]
-    before = [list(rows()) for rows in everything]
+    rows_of = [Minutes.objects, minutes.attendances, minutes.paragraphs, FollowUp.objects]
+    before = [list(rows.values()) for rows in rows_of]
 
     desk.post(address(minutes.meeting), opened(desk, minutes))
 
-    assert [list(rows()) for rows in everything] == before
+    assert [list(rows.values()) for rows in rows_of] == before
 
 
 WRONG = [
     ({"closed_at": "11.00", "opened_at": "12.00"}, "Mötet kan inte avslutas innan det öppnades."),
     ({"opened_at": "halv tolv"}, "Skriv tiden som 12.00."),
     ({"adjusters": ["0"]}, "Välj justerare bland dem som har uppdrag i organet."),
-    ({"adjusters": ["x"]}, "”x” är inte ett giltigt värde."),
+    ({"adjusters": ["x"]}, "Välj justerare bland dem som har uppdrag i organet."),
     ({"narvaro-0-name": ""}, "Skriv namn eller befattning."),
     ({"narvaro-3-name": "Direktören i Sund"}, "Två rader har samma namn eller befattning."),
-    ({"narvaro-3-name": "X" * 121}, "högst 120 tecken"),
+    ({"narvaro-3-name": "X" * 121}, "(den har 121)"),
     ({"narvaro-0-role": "kung"}, "kung"),
     ({"paragraf-0-title": ""}, "Skriv en rubrik."),
     ({"paragraf-0-id": "0"}, "Välj ett giltigt alternativ"),
@@ -424,7 +420,7 @@ def test_page_costs_the_same_for_any_number_of_paragraphs(desk, django_assert_nu
     for paragraph in minutes.paragraphs.all():
         FollowUpFactory(paragraph=paragraph)
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(28):
         response = desk.get(address(minutes.meeting))
 
     assert len(response.context["rows"]) == count

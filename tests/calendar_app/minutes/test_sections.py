@@ -1,19 +1,24 @@
 """The running § of a body's year."""
 
 import datetime as dt
+import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
-from django.db import connections
+from django.db import DatabaseError, transaction
 
 from calendar_app.minutes.operations import add_paragraph, approve, send_for_adjustment, take_back
 from calendar_app.minutes.sections import drafts_before, numbered
 from calendar_app.models import Minutes, Paragraph
 from calendar_app.operations import RefusedError
+from committee.models import Person
+from tests.calendar_app.minutes.conftest import closing
 from tests.calendar_app.minutes.examples import SENT, SIGNED, called_meeting, council, draft_of, member
 from tests.factories import MeetingFactory
 from tests.meeting_factories import AdjusterFactory, AgendaItemFactory
+
+pytestmark = pytest.mark.django_db
 
 APRIL = dt.date(2017, 4, 6)
 
@@ -29,7 +34,6 @@ def sections(minutes: Minutes) -> list[int | None]:
     return [row.section for row in minutes.paragraphs.in_order()]
 
 
-@pytest.mark.django_db
 def test_sections_run_through_the_bodys_year():
     body, other = council(), MeetingFactory(body__name="Annat råd").body
     member(other, "Någon annan")
@@ -44,7 +48,6 @@ def test_sections_run_through_the_bodys_year():
     assert [sections(minutes) for minutes in (february, april, next_year, elsewhere)] == [[1, 2], [3], [1], [1]]
 
 
-@pytest.mark.django_db
 def test_draft_shows_the_sections_it_would_get_now():
     body = council()
     february = minutes_on(dt.date(2017, 2, 2), body, "A", "B")
@@ -57,7 +60,6 @@ def test_draft_shows_the_sections_it_would_get_now():
     assert sections(april) == [None]
 
 
-@pytest.mark.django_db
 def test_earlier_drafts_of_the_same_body_and_year_are_named():
     body = council()
     february = minutes_on(dt.date(2017, 2, 2), body, "A")
@@ -70,7 +72,6 @@ def test_earlier_drafts_of_the_same_body_and_year_are_named():
     assert drafts_before(april) == []
 
 
-@pytest.mark.django_db
 def test_minutes_that_were_taken_back_keep_their_sections_and_new_ones_follow():
     body = council()
     february = minutes_on(dt.date(2017, 2, 2), body, "A", "B")
@@ -92,46 +93,126 @@ def test_minutes_that_were_taken_back_keep_their_sections_and_new_ones_follow():
 
 
 def test_minutes_sent_at_the_same_time_never_get_the_same_section(committed):
-    body = council()
-    drafts = [minutes_on(dt.date(2017, month, 2), body, "A", "B", "C") for month in range(1, 7)]
+    def six_drafts() -> list[Minutes]:
+        body = council()
+        return [minutes_on(dt.date(2017, month, 2), body, "A", "B", "C") for month in range(1, 7)]
+
+    drafts = committed(six_drafts)
     start = Barrier(len(drafts))
 
     def send(minutes: Minutes) -> None:
         start.wait()
         send_for_adjustment(minutes, SENT)
-        connections.close_all()
 
     with ThreadPoolExecutor(len(drafts)) as threads:
-        list(threads.map(send, drafts))
+        list(threads.map(closing(send), drafts))
 
     given = [sections(minutes) for minutes in drafts]
     assert sorted(section for row in given for section in row) == list(range(1, 19))
     assert all(row == list(range(row[0], row[0] + 3)) for row in given)
 
 
-def test_adjusters_who_are_last_at_the_same_time_adjust_once(committed):
-    body = council()
-    minutes = minutes_on(APRIL, body, "A")
-    AdjusterFactory(minutes=minutes, person=body.assignments.order_by("pk")[1].person)
-    send_for_adjustment(minutes, SENT)
-    people = [adjuster.person for adjuster in minutes.adjusters.all()]
-    start = Barrier(4)
+def test_adjusters_who_approve_at_the_same_time_adjust_the_minutes_once(committed):
+    def sent_to_two() -> tuple[Minutes, list[Person]]:
+        minutes = minutes_on(APRIL, council(), "A")
+        AdjusterFactory(minutes=minutes, person=minutes.meeting.body.assignments.order_by("pk")[1].person)
+        send_for_adjustment(minutes, SENT)
+        return minutes, [adjuster.person for adjuster in minutes.adjusters.all()]
 
-    def adjust(person) -> str:
+    minutes, (one, other) = committed(sent_to_two)
+    approved, approving = Event(), Event()
+
+    def first() -> None:
+        with transaction.atomic():
+            approve(minutes, one, SIGNED)
+            approved.set()
+            approving.wait(5)
+            time.sleep(0.3)
+
+    def second() -> bool:
+        approved.wait(5)
+        approving.set()
+        return approve(minutes, other, SIGNED).is_adjusted
+
+    with ThreadPoolExecutor(2) as threads:
+        early, late = threads.submit(closing(first)), threads.submit(closing(second))
+
+    early.result()
+    assert late.result()
+    minutes.refresh_from_db()
+    assert [row["adjusted_at"] for row in minutes.content["adjusters"]] == ["2017-03-03T13:30:00+00:00"] * 2
+    assert minutes.meeting.changes.filter(after="adjusted").count() == 1
+
+
+def test_approval_that_is_sent_twice_counts_once(committed):
+    def sent() -> Minutes:
+        minutes = minutes_on(APRIL, council(), "A")
+        return send_for_adjustment(minutes, SENT)
+
+    minutes = committed(sent)
+    person = minutes.adjusters.get().person
+    start = Barrier(3)
+
+    def adjust(_) -> str:
         start.wait()
         try:
             approve(minutes, person, SIGNED)
         except RefusedError as refused:
             return str(refused)
-        finally:
-            connections.close_all()
         return "justerat"
 
-    with ThreadPoolExecutor(4) as threads:
-        answers = list(threads.map(adjust, people * 2))
+    with ThreadPoolExecutor(3) as threads:
+        answers = list(threads.map(closing(adjust), range(3)))
 
-    minutes.refresh_from_db()
-    assert answers.count("justerat") == 2
-    assert minutes.is_adjusted
-    assert [row["adjusted_at"] for row in minutes.content["adjusters"]] == ["2017-03-03T13:30:00+00:00"] * 2
-    assert minutes.meeting.changes.filter(after="adjusted").count() == 1
+    assert sorted(answers) == ["Direktören i Sund har redan justerat protokollet."] * 2 + ["justerat"]
+
+
+def test_text_that_is_being_written_is_never_left_out_of_what_is_sent(committed):
+    minutes = committed(lambda: minutes_on(APRIL, council(), "A"))
+    written, sending = Event(), Event()
+
+    def write() -> None:
+        with transaction.atomic():
+            minutes.attendances.filter(position=1).update(name="Skriven i sista stund")
+            written.set()
+            sending.wait(5)
+            time.sleep(0.3)
+
+    def send() -> str:
+        written.wait(5)
+        sending.set()
+        send_for_adjustment(minutes, SENT)
+        return minutes.attendances.get(position=1).name
+
+    with ThreadPoolExecutor(2) as threads:
+        writer, sender = threads.submit(closing(write)), threads.submit(closing(send))
+
+    writer.result()
+    assert sender.result() == "Skriven i sista stund"
+
+
+def test_text_that_is_written_while_the_minutes_are_sent_is_refused(committed):
+    minutes = committed(lambda: minutes_on(APRIL, council(), "A"))
+    sent, writing = Event(), Event()
+
+    def send() -> None:
+        with transaction.atomic():
+            send_for_adjustment(minutes, SENT)
+            sent.set()
+            writing.wait(5)
+            time.sleep(0.3)
+
+    def write() -> str:
+        sent.wait(5)
+        writing.set()
+        try:
+            minutes.attendances.update(name="För sent")
+        except DatabaseError as refused:
+            return str(refused)
+        return "skrivet"
+
+    with ThreadPoolExecutor(2) as threads:
+        sender, writer = threads.submit(closing(send)), threads.submit(closing(write))
+
+    sender.result()
+    assert "stays_when_sent" in writer.result()

@@ -75,6 +75,18 @@ def test_minutes_detail_shows_adjusted_minutes_to_everyone(client):
     assert not client.cookies
 
 
+def test_text_and_decision_are_read_as_markdown_and_nothing_more(client, secretary):
+    minutes = draft_of(meeting_with_items(["Taxan"]))
+    minutes.paragraphs.update(text="**Viktigt** <script>alert(1)</script>", decision="- ett\n- två")
+    client.force_login(secretary)
+
+    html = page(client, minutes)
+
+    assert "<strong>Viktigt</strong>" in html
+    assert "<li>två</li>" in html
+    assert "<script" not in html
+
+
 def test_minutes_detail_is_missing_until_it_is_adjusted(client):
     drafts = [draft_of(called_meeting()), sent_minutes(body=called_meeting(body=council_named("Annat råd")).body)]
 
@@ -192,6 +204,16 @@ def test_adjuster_who_is_not_last_waits_for_the_others(client):
     assert not minutes.is_adjusted
 
 
+def test_adjuster_adjusts_in_no_other_name(client):
+    minutes = sent_minutes()
+    second = AdjusterFactory(minutes=minutes, person=member(minutes.meeting.body, "Andra justeraren"))
+    login(client, second.person)
+
+    client.post(address(minutes), {"is_approved": "on"})
+
+    assert [row.person for row in minutes.adjusters.exclude(adjusted_at=None)] == [second.person]
+
+
 def test_adjuster_whose_assignment_has_ended_finds_nothing(client):
     minutes = sent_minutes()
     person = login(client, adjuster_of(minutes))
@@ -250,7 +272,7 @@ def test_draft_costs_the_same_for_any_number_of_paragraphs(client, secretary, dj
     minutes = draft_of(meeting_with_items([f"Ärende {number}" for number in range(count)]))
     client.force_login(secretary)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         response = client.get(address(minutes))
 
     assert len(response.context["reading"].entries) == count

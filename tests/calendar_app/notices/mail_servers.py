@@ -39,6 +39,13 @@ class DeafBackend(EmailBackend):
         raise ConnectionRefusedError(111, "Connection refused")
 
 
+class FarBackend(EmailBackend):
+    """A server that doesn't answer in time."""
+
+    def open(self) -> None:
+        raise TimeoutError("timed out")
+
+
 class GoodbyeBackend(EmailBackend):
     """Takes the mail, and stumbles when the connection is closed."""
 

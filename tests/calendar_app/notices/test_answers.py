@@ -214,7 +214,7 @@ def test_link_shows_no_joining_link_and_no_agenda(client, called):
     page = client.get(link()).content.decode()
 
     assert "mote.example" not in page
-    assert "Budget" not in page
+    assert "add:1" not in page
 
 
 def test_answer_by_link_is_saved_without_login_and_cookie(called):

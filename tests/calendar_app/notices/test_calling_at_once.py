@@ -3,10 +3,11 @@
 import threading
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from post_office.models import Email
 
 from calendar_app.models import Delivery, Meeting, Notice
+from calendar_app.notices.drain import claim
 from calendar_app.notices.operations import call_meeting, send_changes
 from calendar_app.operations import RefusedError, recorded
 from tests.calendar_app.notices.conftest import DONE, TODAY, after, make_meeting
@@ -58,3 +59,22 @@ def test_changes_that_three_send_at_once_are_sent_once():
 
     assert [bool(words) for words in said] == [False, True, True]
     assert Notice.objects.count() == 2
+
+
+@pytest.mark.usefixtures("committed")
+def test_delivery_that_another_holds_is_passed_over_without_waiting():
+    call_meeting(make_meeting(), DONE, today=TODAY)
+    first, second, _ = Delivery.objects.order_by("pk")
+    claimed = []
+
+    def take() -> None:
+        claimed.append(claim(after(0).at))
+        connection.close()
+
+    with transaction.atomic():
+        Delivery.objects.select_for_update().get(pk=first.pk)
+        thread = threading.Thread(target=take)
+        thread.start()
+        thread.join(10)
+
+        assert claimed == [second]

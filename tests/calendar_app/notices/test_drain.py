@@ -10,7 +10,7 @@ from calendar_app.notices.drain import attempt, claim, drain, write
 from calendar_app.notices.operations import call_meeting, mark_as_sent, retry
 from committee.models import Person
 from tests.calendar_app.notices.conftest import AT, DONE, TODAY, later
-from tests.calendar_app.notices.mail_servers import DeafBackend, GoodbyeBackend, PickyBackend, backend
+from tests.calendar_app.notices.mail_servers import DeafBackend, FarBackend, GoodbyeBackend, PickyBackend, backend
 
 pytestmark = pytest.mark.django_db
 Status = Delivery.Status
@@ -105,12 +105,15 @@ def test_retry_by_hand_begins_anew(meeting):
     assert drain(at(200)) == {"sent": 1}
 
 
-def test_server_that_can_t_be_reached_is_a_failure_since_nothing_left(meeting, settings):
-    backend(settings, DeafBackend)
+@pytest.mark.parametrize(
+    ("server", "said"), [(DeafBackend, "[Errno 111] Connection refused"), (FarBackend, "timed out")]
+)
+def test_server_that_can_t_be_reached_is_a_failure_since_nothing_left(meeting, settings, server, said):
+    backend(settings, server)
     called(meeting)
 
     assert drain(at()) == {"failed": 3}
-    assert of("Sund").error == "Mejlservern svarar inte ([Errno 111] Connection refused)."
+    assert of("Sund").error == f"Mejlservern svarar inte ({said})."
     assert of("Sund").status == Status.QUEUED
 
 

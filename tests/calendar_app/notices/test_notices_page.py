@@ -156,6 +156,15 @@ def test_page_after_the_call_shows_each_delivery_and_what_can_be_done(desk, call
     assert ">oviss<" in page
 
 
+def test_kallelse_that_failed_is_not_tried_again_when_the_meeting_is_cancelled(desk, called):
+    Delivery.objects.update(status="failed", attempts=5)
+    assert read(desk, called).count("Försök igen nu") == 3
+
+    change_state(called, State.CANCELLED, after(1), today=TODAY)
+
+    assert "Försök igen nu" not in read(desk, called)
+
+
 def test_failed_mail_is_retried_from_the_page(desk, called):
     delivery = Delivery.objects.get(person__name="Direktör Näs")
     Delivery.objects.filter(pk=delivery.pk).update(status="failed", attempts=5)

@@ -1,0 +1,312 @@
+"""Nothing of an agenda, document or minutes reaches one it isn't for; and the test goes red for every door."""
+
+import datetime as dt
+import inspect
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+
+import pikepdf
+import pytest
+from django.contrib.auth.models import User
+from django.http import HttpResponse
+from django.test import Client
+
+from calendar_app import news, views
+from calendar_app.agenda import reading as agenda_reading
+from calendar_app.agenda import views as agenda_views
+from calendar_app.documents import packing
+from calendar_app.documents import views as document_views
+from calendar_app.member import feeds as member_feeds
+from calendar_app.member import reading as member_reading
+from calendar_app.member import views as member_views
+from calendar_app.member.subscriptions import make_subscription
+from calendar_app.minutes import reading as minutes_reading
+from calendar_app.minutes import views as minutes_views
+from calendar_app.minutes.content import compose
+from calendar_app.models import Document, Meeting, MeetingReading, Minutes, State, agenda, document, minutes
+from committee.models import Person
+from sodertorn import views as top
+from tests.calendar_app.documents.files import pdf_bytes
+from tests.calendar_app.documents.pdf_text import page_text
+from tests.factories import (
+    AT,
+    AssignmentFactory,
+    BodyFactory,
+    CooperationFactory,
+    MeetingChangeFactory,
+    MeetingFactory,
+    MeetingHostFactory,
+    MunicipalityFactory,
+    PersonFactory,
+    PlanEditionFactory,
+    PlanFactory,
+    UserFactory,
+    edition_content,
+)
+from tests.leaks import Door, doors, without
+from tests.meeting_factories import (
+    AdjusterFactory,
+    AgendaItemFactory,
+    AnswerFactory,
+    DocumentFactory,
+    FollowUpFactory,
+    MinutesFactory,
+    ParagraphFactory,
+)
+
+pytestmark = pytest.mark.django_db
+SECRET, GROUND = "hemli", "19 kap. 3 § OSL"
+COMMITMENT = 7
+
+
+@pytest.fixture(autouse=True)
+def portal(settings):
+    """Two bodies: the reader who is logged in is a member of `own`; of `other` only what is public is for them."""
+    settings.PORTAL_TODAY = dt.date(2017, 1, 16)
+    CooperationFactory()
+    own, other = BodyFactory(name="Eget råd", slug="eget"), BodyFactory(name="Rådet", slug="radet")
+    host = MunicipalityFactory(name="Sund", slug="sund")
+    decide_plan()
+    hold_meeting(other, host)
+    meeting = MeetingFactory(body=other, agenda_audience="public", starts_on=dt.date(2017, 2, 2), state=State.CALLED)
+    hide_on_agenda(meeting)
+    hide_from_own_member(own, host)
+    closed = MeetingFactory(
+        body=other, audience="members", agenda_audience="members", title="Hemligt möte", starts_on=dt.date(2017, 3, 2)
+    )
+    MeetingHostFactory(meeting=closed, municipality=host)
+    MeetingChangeFactory(meeting=closed, before="hemlig dag", what="date")
+    shut = MeetingFactory(body=other, agenda_audience="members", starts_on=dt.date(2017, 4, 2))
+    for where in (closed, shut):
+        item = AgendaItemFactory(meeting=where, number=1, title="Hemligt ärende", commitment_id=COMMITMENT)
+        DocumentFactory(meeting=where, item=item, title="Hemlig handling")
+    AgendaItemFactory(meeting=meeting, number=5, title="Öppet och flyttat")
+    AgendaItemFactory(meeting=closed, number=2, title="Hemligt flyttat", carried_from=meeting.items.get(number=5))
+    DocumentFactory(meeting=shut, title="Hemlig handling till hela mötet")
+    after_closed = MeetingFactory(body=other, agenda_audience="public", starts_on=dt.date(2017, 3, 5))
+    AgendaItemFactory(meeting=after_closed, number=1, title="Protokoll", source="minutes")
+    AnswerFactory(meeting=meeting, municipality=host, choice="substitute", substitute="Hemlig Person")
+    hide_minutes(other, host)
+
+
+def decide_plan() -> None:
+    plan = PlanFactory(year=2017)
+    content = edition_content(plan, decided_on=dt.date(2016, 12, 8))
+    leaf = {"number": "", "title": "", "is_focus": False, "children": []}
+    commitment = {**leaf, "id": COMMITMENT, "kind": "commitment", "text": "Vi bygger broar."}
+    content["chapters"][0]["children"].append(commitment)
+    PlanEditionFactory(plan=plan, content=content)
+    plan.nodes.create(pk=COMMITMENT, position=1, kind="chapter", title="Broar", number="9")
+
+
+def hold_meeting(body, host) -> None:
+    """An adjusted meeting: one open paragraph, and one that is confidential and asks for something to be done."""
+    held = MeetingFactory(body=body, agenda_audience="public", starts_on=dt.date(2017, 1, 9), state=State.HELD)
+    protocol = MinutesFactory(meeting=held)
+    open_item = AgendaItemFactory(meeting=held, number=1, title="Öppet ärende", commitment_id=COMMITMENT)
+    secret_item = AgendaItemFactory(meeting=held, number=2, title="Hemligt ärende", ground=GROUND)
+    open_one = ParagraphFactory(minutes=protocol, section=1, item=open_item, title="Öppet ärende")
+    secret = ParagraphFactory(
+        minutes=protocol, section=2, item=secret_item, title="Hemligt", decision="Hemligt beslut", ground=GROUND
+    )
+    FollowUpFactory(paragraph=open_one, municipality=host, task="Räkna broar")
+    FollowUpFactory(paragraph=secret, municipality=host, task="Hemlig uppgift")
+    lock(protocol)
+
+
+def lock(protocol) -> None:
+    """Adjust the minutes as the operation does, with the content that their page reads."""
+    type(protocol).objects.filter(pk=protocol.pk).update(sent_at=AT)
+    protocol.refresh_from_db()
+    content = compose(protocol)
+    type(protocol).objects.filter(pk=protocol.pk).update(adjusted_at=AT, content=content, sha256="0" * 64)
+    Meeting.objects.filter(pk=protocol.meeting_id).update(state=State.ADJUSTED)
+
+
+def hide_on_agenda(meeting) -> None:
+    """A public agenda with a confidential item, drafts, and documents for members and the secretariat."""
+    pdf = pdf_bytes(text="Hemligt innehåll")
+    AgendaItemFactory(meeting=meeting, number=1, title="Protokoll", source="minutes")
+    AgendaItemFactory(meeting=meeting, number=2, title="Uppföljning", source="follow_ups")
+    item = AgendaItemFactory(meeting=meeting, number=3, title="Öppet", commitment_id=COMMITMENT)
+    DocumentFactory(meeting=meeting, item=item, title="Öppen handling")
+    secret = AgendaItemFactory(
+        meeting=meeting, number=4, title="Hemligt ärende", text="Hemlig text", ground=GROUND, commitment_id=COMMITMENT
+    )
+    DocumentFactory(meeting=meeting, item=secret, title="Hemlig bilaga", version__content=pdf)
+    DocumentFactory(meeting=meeting, title="Hemlig för ledamöter", audience="members", version__name="Hemlig.pdf")
+    DocumentFactory(meeting=meeting, item=item, title="Hemlig för oss", audience="secretariat")
+    AgendaItemFactory(draft=True, meeting=meeting, title="Hemligt utkast", commitment_id=COMMITMENT)
+    AgendaItemFactory(draft=True, meeting=meeting, title="Hemligt", ground="hemlig grund")
+    DocumentFactory(draft=True, meeting=meeting, item=item, title="Hemligt utkast till handling")
+
+
+def hide_from_own_member(own, host) -> None:
+    """What is hidden also from members: drafts, and what is for the secretariat alone."""
+    user = UserFactory(username="utomstaende")
+    person = PersonFactory(name="Utomstående", user=user, municipality=host)
+    AssignmentFactory(person=person, body=own)
+    mine = MeetingFactory(body=own, agenda_audience="members", starts_on=dt.date(2017, 2, 9))
+    MeetingFactory(body=own, audience="secretariat", title="Hemligt möte", starts_on=dt.date(2017, 2, 10))
+    ours = MeetingFactory(body=own, agenda_audience="secretariat", starts_on=dt.date(2017, 2, 16))
+    DocumentFactory(meeting=ours, item=AgendaItemFactory(meeting=ours, number=1, title="Hemligt"), title="Hemlig")
+    for meeting in (mine, ours):
+        MeetingReading.objects.create(person=person, meeting=meeting, read_at=AT - dt.timedelta(days=1))
+    DocumentFactory(meeting=mine, title="Hemlig för oss", audience="secretariat")
+    DocumentFactory(draft=True, meeting=mine, title="Hemligt utkast")
+    AgendaItemFactory(draft=True, meeting=mine, title="Hemligt utkast")
+
+
+def hide_minutes(other, host) -> None:
+    """Minutes that are no more than a draft, and those of a closed agenda, which asked someone who has left."""
+    draft = MinutesFactory(
+        meeting=MeetingFactory(body=other, agenda_audience="public", starts_on=dt.date(2017, 1, 11), state="held")
+    )
+    item = AgendaItemFactory(meeting=draft.meeting, number=1, title="Öppet", commitment_id=COMMITMENT)
+    paragraph = ParagraphFactory(minutes=draft, item=item, title="Hemligt utkast", decision="Hemligt beslut")
+    FollowUpFactory(paragraph=paragraph, municipality=host, task="Hemlig uppgift")
+    closed = MinutesFactory(
+        meeting=MeetingFactory(body=other, agenda_audience="members", starts_on=dt.date(2017, 1, 10), state="held")
+    )
+    paragraph = ParagraphFactory(minutes=closed, section=3, title="Hemligt")
+    AdjusterFactory(minutes=draft, person=PersonFactory(name="Hemlig justerare"))
+    asked = MinutesFactory(
+        meeting=MeetingFactory(body=other, title="Hemligt möte", audience="members", state="held"), sent=True
+    )
+    AdjusterFactory(minutes=asked, person=Person.objects.get(name="Utomstående"))
+    FollowUpFactory(paragraph=paragraph, municipality=host, task="Hemlig uppgift")
+    lock(closed)
+
+
+def addresses() -> list[str]:
+    meetings = Meeting.objects.values_list("pk", flat=True)
+    pages = [f"/kalender/sammantrade/{pk}{end}" for pk in meetings for end in ("/", ".ics", "/protokoll/")]
+    documents = [
+        f"/handlingar/{uuid}/{end}"
+        for uuid in Document.objects.values_list("uuid", flat=True)
+        for end in ("", "versioner/")
+    ]
+    return [
+        *("/", "/kalender/", "/kalender/2017/", "/organ/radet/", "/kommuner/sund/", "/kalender/alla.ics"),
+        *("/kalender/flode.atom", f"/verksamhetsplan/2017/atagande/{COMMITMENT}/", "/mina-sidor/"),
+        *pages,
+        *documents,
+    ]
+
+
+def packages() -> list[str]:
+    meetings = Meeting.objects.filter(body__slug="radet", starts_on__gte=dt.date(2017, 2, 1))
+    return [
+        f"/kalender/sammantrade/{pk}/handlingar.{kind}"
+        for pk in meetings.values_list("pk", flat=True)
+        for kind in ("zip", "pdf")
+    ]
+
+
+def told(response: HttpResponse) -> str:
+    """All that an answer says: headers, and the words in pages, archives and PDFs."""
+    content = response.getvalue()
+    if content.startswith(b"PK"):
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        words = " ".join(archive.namelist()) + " ".join(words_in(archive.read(name)) for name in archive.namelist())
+    else:
+        words = words_in(content)
+    return (words + json.dumps(dict(response.headers))).lower().replace("\r\n ", "")
+
+
+def words_in(content: bytes) -> str:
+    if not content.startswith(b"%PDF"):
+        return content.decode(errors="replace")
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            return " ".join(page_text(page) for page in pdf.pages)
+    except pikepdf.PdfError:
+        return content.decode(errors="replace")
+
+
+def leaks(client: Client) -> Iterator[str]:
+    """What the public, and then a member of another body, get to know: one at a time, the quickest to find first."""
+    client.raise_request_exception = False
+    client.logout()
+    yield from leaks_at(client, addresses())
+    yield from (url for url in hidden_files() if client.head(url).status_code == 200)
+    yield from hints(client)
+    client.force_login(User.objects.get(username="utomstaende"))
+    page = client.get("/mina-sidor/").content.decode()
+    yield from (words for words in ("nya ärenden", "nya handlingar", "ändrat sedan") if words in page)
+    secret = make_subscription(Person.objects.get(name="Utomstående"), at=AT)
+    yield from leaks_at(client, [f"/kalender/min/{secret}.ics", *addresses(), *packages()])
+
+
+def leaks_at(client: Client, wanted: list[str]) -> Iterator[str]:
+    for address in wanted:
+        response = client.get(address)
+        if response.status_code >= 500 or SECRET in told(response):
+            yield address
+
+
+def hidden_files() -> set[str]:
+    """The addresses of the documents that the public doesn't get."""
+    return {document.get_absolute_url() for document in Document.objects.exclude(title="Öppen handling")}
+
+
+def hints(client: Client) -> Iterator[str]:
+    """Links to minutes that are no more than a draft, and to meetings that aren't for everyone."""
+    rows = [*Minutes.objects.filter(adjusted_at=None), *Meeting.objects.exclude(audience="public")]
+    pages = "".join(pages_of(client))
+    yield from (str(row) for row in rows if row.get_absolute_url() in pages)
+
+
+def pages_of(client: Client) -> list[str]:
+    meetings = Meeting.objects.values_list("pk", flat=True)
+    return [client.get(f"/kalender/sammantrade/{pk}/").content.decode() for pk in meetings]
+
+
+def test_nothing_of_an_agenda_leaks(client):
+    assert list(leaks(client)) == []
+    meeting = Meeting.objects.get(starts_on=dt.date(2017, 2, 2))
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    assert "Öppen handling" in page
+    assert f"Grund: {GROUND}" in page
+    assert "Räkna broar" in client.get("/mina-sidor/").content.decode()
+
+
+SURFACES = (
+    *(agenda_reading, agenda_views, document_views, packing, member_feeds, member_reading, member_views),
+    *(minutes_reading, minutes_views, news, agenda, document, minutes),
+)
+# Doors with another behind them: what they ask for has been asked for already, or is asked for in the next line.
+BEHIND_ANOTHER = {
+    *("calendar_app.documents.views:meeting_package", "calendar_app.documents.packing:latest_versions"),
+    *("calendar_app.models.minutes:withheld_from", "calendar_app.agenda.views:commitment_detail:editions"),
+    *("calendar_app.minutes.reading:entries_of:follow_ups", "calendar_app.documents.views:document_versions:versions"),
+    "calendar_app.member.reading:with_news:changes",
+}
+TO_AGENDAS = ("Minutes.objects.visible_to", "Document.objects.visible_to")
+
+
+def line_of(door: Door) -> str:
+    return inspect.getsource(door.module).splitlines()[door.line - 1].strip()
+
+
+def is_alone(door: Door) -> bool:
+    function = f"{door.module.__name__}:{door.function}"
+    return not {function, f"{function}:{line_of(door).split(' ')[0]}"} & BEHIND_ANOTHER
+
+
+DOORS = [door for module in SURFACES for door in doors(module) if is_alone(door)]
+DOORS += [
+    door for module in (views, top) for door in doors(module) if any(word in line_of(door) for word in TO_AGENDAS)
+]
+
+
+@pytest.mark.parametrize("door", DOORS, ids=str)
+def test_leak_is_seen_when_a_door_is_taken_out(client, door: Door):
+    with without(door):
+        assert next(leaks(client), None)
+
+
+def test_doors_are_found():
+    assert len(DOORS) > 25
