@@ -119,7 +119,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": changes,
         "cancelled_because": reason_of_cancelling(meeting, changes),
         "agenda": agenda_of(meeting, request.reader, since=read_at),
-        "minutes": Minutes.objects.visible_to(request.reader).filter(meeting=meeting).first(),
+        "minutes": Minutes.objects.visible_to(request.reader).without_content().filter(meeting=meeting).first(),
         "answer_box": own_answer_box(meeting, request),
         "is_secretariat": request.reader.is_secretariat,
         "is_member": is_member,

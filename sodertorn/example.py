@@ -90,11 +90,9 @@ class ExampleLoader:
         for document in row.get("documents", []):
             self.load_document(item, document)
 
-    def commitment(self, place: int | None) -> PlanNode | None:
-        """The plan's commitment by its place from the top."""
-        if place is None:
-            return None
-        return PlanNode.objects.filter(kind=PlanNode.Kind.COMMITMENT).order_by("pk")[place - 1]
+    def commitment(self, words: str | None) -> PlanNode | None:
+        """The plan's commitment with these words."""
+        return PlanNode.objects.get(kind=PlanNode.Kind.COMMITMENT, text=words) if words else None
 
     def load_document(self, item: AgendaItem, row: dict) -> None:
         document = Document(

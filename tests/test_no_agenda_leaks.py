@@ -25,7 +25,7 @@ from calendar_app.member.subscriptions import make_subscription
 from calendar_app.minutes import reading as minutes_reading
 from calendar_app.minutes import views as minutes_views
 from calendar_app.minutes.content import compose
-from calendar_app.models import Document, Meeting, MeetingReading, Minutes, State, agenda, document, minutes
+from calendar_app.models import Document, Meeting, MeetingReading, Minutes, State, agenda, document, follow_up, minutes
 from committee.models import Person
 from sodertorn import views as top
 from tests.calendar_app.documents.files import pdf_bytes
@@ -275,7 +275,7 @@ def test_nothing_of_an_agenda_leaks(client):
 
 SURFACES = (
     *(agenda_reading, agenda_views, document_views, packing, member_feeds, member_reading, member_views),
-    *(minutes_reading, minutes_views, news, agenda, document, minutes),
+    *(minutes_reading, minutes_views, news, agenda, document, follow_up, minutes),
 )
 # Doors with another behind them: what they ask for has been asked for already, or is asked for in the next line.
 BEHIND_ANOTHER = {

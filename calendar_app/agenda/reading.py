@@ -127,4 +127,5 @@ def add_what_is_shown_by_itself(agenda: Agenda, meeting: Meeting, reader: Reader
             agenda.previous = previous_meeting(meeting)
             if agenda.previous and not Meeting.objects.visible_to(reader).filter(pk=agenda.previous.pk).exists():
                 agenda.previous = None
-            agenda.previous_minutes = Minutes.objects.visible_to(reader).filter(meeting=agenda.previous).first()
+            minutes = Minutes.objects.visible_to(reader).without_content()
+            agenda.previous_minutes = minutes.filter(meeting=agenda.previous).first()

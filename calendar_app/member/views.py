@@ -47,9 +47,7 @@ def waiting_for(person: Person, request: HttpRequest) -> dict:
         "meetings": [(meeting, boxes.get(meeting.pk)) for meeting in meetings[:NEXT_MEETINGS]],
         "has_more_meetings": len(meetings) > NEXT_MEETINGS,
         "documents": latest_documents(meetings, reader),
-        "to_adjust": Minutes.objects.visible_to(reader)
-        .filter(adjusted_at=None, adjusters__person=person, adjusters__adjusted_at=None)
-        .select_related("meeting__body", "meeting__kind"),
+        "to_adjust": minutes_to_adjust(person, reader),
         "follow_ups": follow_ups_of(person, reader),
         "hosted": hosted_by(person, visible, today),
         "subscription": person.subscriptions.filter(revoked_at=None).first(),
@@ -68,6 +66,12 @@ def hosted_by(person: Person, meetings: MeetingQuerySet, today: dt.date) -> Meet
     if person.municipality is None:
         return meetings.none()
     return meetings.hosted_by(person.municipality).upcoming(today).with_body_and_hosts().with_changes()
+
+
+def minutes_to_adjust(person: Person, reader: Reader) -> QuerySet[Minutes]:
+    """The minutes that wait for the person to adjust them."""
+    asked = Minutes.objects.visible_to(reader).awaiting(person.pk).without_content()
+    return asked.select_related("meeting__body", "meeting__kind")
 
 
 def follow_ups_of(person: Person, reader: Reader) -> QuerySet[FollowUp]:

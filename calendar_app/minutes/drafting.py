@@ -59,20 +59,8 @@ def attendances_of(minutes: Minutes) -> list[Attendance]:
     held = assignments_at(meeting)
     answers = list(meeting.answers.select_related("municipality").order_by("pk"))
     seated = {row.person_id for row in held if ROLES[row.role] == Attendance.Role.MEMBER}
-    rows = [
-        Attendance(
-            minutes=minutes,
-            name=assignment.person.name,
-            municipality=assignment.person.municipality,
-            role=ROLES[assignment.role],
-            is_present=any(
-                answer.choice == Answer.Choice.COMING
-                for answer in answers
-                if assignment.person_id in seated and is_about(answer, assignment, seated)
-            ),
-        )
-        for assignment in held
-    ]
+    coming = [answer for answer in answers if answer.choice == Answer.Choice.COMING]
+    rows = [attendance_of(row, minutes, any(is_about(answer, row, seated) for answer in coming)) for row in held]
     for answer in answers:
         if answer.choice == Answer.Choice.SUBSTITUTE:
             seat_substitute(rows, answer, minutes)
@@ -82,8 +70,21 @@ def attendances_of(minutes: Minutes) -> list[Attendance]:
     return rows
 
 
+def attendance_of(assignment: Assignment, minutes: Minutes, is_present: bool) -> Attendance:
+    person = assignment.person
+    return Attendance(
+        minutes=minutes,
+        name=person.name,
+        municipality=person.municipality,
+        role=ROLES[assignment.role],
+        is_present=is_present,
+    )
+
+
 def is_about(answer: Answer, assignment: Assignment, seated: set[int]) -> bool:
     """A member answers for their own seat; anyone else for all the seats of their municipality."""
+    if assignment.person_id not in seated:
+        return False
     if answer.person_id in seated:
         return answer.person_id == assignment.person_id
     return answer.municipality_id is not None and answer.municipality_id == assignment.person.municipality_id

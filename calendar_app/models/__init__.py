@@ -3,10 +3,11 @@
 from calendar_app.models.agenda import AgendaItem, ItemKind, ItemSource, StandingItem
 from calendar_app.models.change import MeetingChange
 from calendar_app.models.document import Document, DocumentVersion
+from calendar_app.models.follow_up import FollowUp
 from calendar_app.models.hosting import HostTurn, MeetingHost
 from calendar_app.models.meeting import Meeting, MeetingKind, MeetingQuerySet
 from calendar_app.models.member import MeetingReading, Subscription
-from calendar_app.models.minutes import Adjuster, Attendance, FollowUp, Minutes, Paragraph
+from calendar_app.models.minutes import Adjuster, Attendance, Minutes, Paragraph
 from calendar_app.models.notice import PAUSES, Answer, Delivery, Notice
 from calendar_app.states import State
 

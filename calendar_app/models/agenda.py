@@ -156,7 +156,7 @@ class AgendaItem(models.Model):
             models.CheckConstraint(
                 name="agenda_item_is_numbered_when_published",
                 condition=Q(number__isnull=True, announced_at__isnull=True, is_late=False)
-                | Q(number__gte=1, announced_at__isnull=False),
+                | Q(number__isnull=False, number__gte=1, announced_at__isnull=False),
                 violation_error_message="Ett ärende får sitt nummer när det publiceras.",
             ),
             models.UniqueConstraint(

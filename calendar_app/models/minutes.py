@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Self
 
 import pgtrigger
@@ -16,7 +15,6 @@ from calendar_app.models.triggers import (
     ADJUSTER_STAYS_WHEN_ADJUSTED,
     APPROVES_WHAT_IS_SENT,
     BODY_AND_YEAR_OF_THE_MEETING,
-    FOLLOW_UP_STAYS_WHEN_SENT,
     PART_STAYS_WHEN_SENT,
     TAKEN_BACK_WITHOUT_APPROVALS,
 )
@@ -257,68 +255,3 @@ class Adjuster(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
-
-
-class FollowUpQuerySet(models.QuerySet):
-    def visible_to(self, reader: Reader) -> Self:
-        """Those of the decisions that the reader may read."""
-        return self.filter(paragraph__in=Paragraph.objects.visible_to(reader).order_by())
-
-    def open_at(self, meeting: Meeting) -> Self:
-        """What the body decided before the meeting and has not done by then, the first due first."""
-        earlier = self.filter(
-            paragraph__body=meeting.body_id, paragraph__minutes__meeting__starts_on__lt=meeting.starts_on
-        )
-        return earlier.filter(Q(done_on__isnull=True) | Q(done_on__gte=meeting.starts_on)).order_by("due_on", "pk")
-
-    def waiting(self) -> Self:
-        return self.filter(done_on__isnull=True).order_by("due_on", "pk")
-
-    def overdue(self, today: dt.date) -> Self:
-        return self.waiting().filter(due_on__lt=today)
-
-    def with_decision(self) -> Self:
-        """Add the one who is to do it, and the decision with its meeting, for lists that link there: no query."""
-        related = self.select_related("municipality", "paragraph__minutes__meeting")
-        return related.defer("paragraph__minutes__content")
-
-
-class FollowUp(models.Model):
-    """What a decision asks someone to do (uppföljning): on each agenda until it is done."""
-
-    paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="follow_ups", verbose_name="beslut")
-    task = models.CharField("att göra", max_length=300)
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, null=True, blank=True, related_name="follow_ups", verbose_name="kommun"
-    )
-    owner = models.CharField(
-        "ansvarig", max_length=120, blank=True, help_text="Den som gör det, om det inte är en kommun."
-    )
-    due_on = models.DateField("klart senast")
-    done_on = models.DateField("klart", null=True, blank=True)
-
-    objects = FollowUpQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "uppföljning"
-        verbose_name_plural = "uppföljningar"
-        ordering = ["due_on", "pk"]
-        triggers = [FOLLOW_UP_STAYS_WHEN_SENT]
-        constraints = [
-            models.CheckConstraint(
-                name="follow_up_has_an_owner",
-                condition=Q(municipality__isnull=False) | ~Q(owner=""),
-                violation_error_message="Ange vem som är ansvarig.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.task
-
-    @property
-    def owner_words(self) -> str:
-        """Needs the municipality with it to cost nothing."""
-        return ", ".join(filter(None, [self.owner, str(self.municipality or "")]))
-
-    def is_overdue(self, today: dt.date) -> bool:
-        return self.done_on is None and self.due_on < today

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 
 from calendar_app.models import Meeting
+from tests.calendar_app.agenda.constraint_cases import AGENDA_CASES, AGENDA_UNIQUE_FIELDS
+from tests.calendar_app.minutes.constraint_cases import MINUTES_CASES, MINUTES_UNIQUE_FIELDS
 from tests.committee.provoking import (
     Case,
     constraint_names,
@@ -138,6 +140,10 @@ UNIQUE_FIELDS = [
         lambda: meeting(uid=Meeting.objects.get(pk=MeetingFactory().pk).uid),
     ),
 ]
+
+
+CASES += AGENDA_CASES + MINUTES_CASES
+UNIQUE_FIELDS += AGENDA_UNIQUE_FIELDS + MINUTES_UNIQUE_FIELDS
 
 
 def test_constraints_of_the_calendar_are_all_provoked():

@@ -6,7 +6,9 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
 
-from committee.models import Cooperation, PlanEdition
+from calendar_app.agenda.reading import agenda_of
+from calendar_app.models import Document, Meeting
+from committee.models import Assignment, Body, Cooperation, Municipality, Person, PlanEdition
 from committee.reader import Reader
 from sodertorn.management.commands.load_demo import DEMO_LOGINS
 from tests.factories import CooperationFactory, PlanFactory, UserFactory
@@ -14,11 +16,12 @@ from tests.importing.rows import everything, row_counts
 
 pytestmark = pytest.mark.django_db
 User = get_user_model()
+DAY = dt.date(2017, 1, 16)
 
 
 @pytest.fixture(autouse=True)
 def demo_day(settings):
-    settings.PORTAL_TODAY = dt.date(2017, 1, 16)
+    settings.PORTAL_TODAY = DAY
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def test_demo_fills_an_empty_database(demo):
     assert (edition.year, edition.number, edition.decided_on) == (2017, 1, dt.date(2016, 12, 8))
     assert (counts["Meeting"], counts["HostTurn"], counts["BudgetLine"], counts["Municipality"]) == (20, 16, 3, 8)
     assert str(Cooperation.objects.get().secretariat_host) == "Huddinge"
-    assert set(User.objects.values_list("username", flat=True)) == {"sekretariat", "forvaltare"}
+    assert set(User.objects.values_list("username", flat=True)) == {"sekretariat", "kommundirektor", "forvaltare"}
 
 
 def test_demo_loaded_again_changes_nothing(demo):
@@ -90,9 +93,41 @@ def test_demo_logins_are_let_in_with_their_rights(demo, client):
     assert {right: secretary.has_perm(right) for right in RIGHTS} == RIGHTS
     assert {right: administrator.has_perm(right) for right in RIGHTS} == dict.fromkeys(RIGHTS, True)
     assert (secretary.is_staff, secretary.is_superuser, administrator.is_superuser) == (True, False, True)
-    assert {Reader.of(user, dt.date(2017, 1, 16)) for user in users.values()} == {Reader(is_secretariat=True)}
+    assert {Reader.of(user, DAY) for user in (secretary, administrator)} == {Reader(is_secretariat=True)}
+    member = users["kommundirektor"]
+    bodies = Body.objects.filter(pk__in=Reader.of(member, DAY).bodies).values_list("short_name", "name")
+    assert (member.is_staff, member.get_all_permissions()) == (False, set())
+    assert {short or name for short, name in bodies} == {"Ledningsgruppen", "Södertörns samarbetskommitté"}
     assert all(client.login(username=name, password=password) for name, password, _ in DEMO_LOGINS)
 
 
 def test_demo_logins_refuse_another_password(demo):
     assert {authenticate(username=name, password="skargard") for name, _, _ in DEMO_LOGINS} == {None}
+
+
+def test_demo_persons_are_offices_of_the_municipalities(demo):
+    names = set(Person.objects.values_list("name", flat=True))
+    offices = ("Kommundirektör", "Kommunstyrelsens ordförande")
+
+    assert names == {f"{office}, {place}" for office in offices for place in Municipality.objects.all()}
+    assert Assignment.objects.count() == 3 * 8
+    assert not Person.objects.exclude(email__endswith="@example.se").exists()
+
+
+def test_demo_has_agendas_of_the_first_meetings_with_documents_marked_as_examples(demo):
+    first = Meeting.objects.get(starts_on=dt.date(2017, 1, 20))
+    second = Meeting.objects.get(starts_on=dt.date(2017, 2, 2))
+    member = Reader.of(User.objects.get(username="kommundirektor"), DAY)
+
+    assert (first.state, first.agenda_audience, second.state, second.agenda_audience) == (
+        *("called", "members"),
+        *("planned", "public"),
+    )
+    assert not agenda_of(first, Reader())
+    assert [entry.number for entry in agenda_of(first, member).entries] == [1, 2, 3, 4, 5, 6]
+    assert [len(entry.documents) for entry in agenda_of(second, Reader()).entries] == [0, 0, 1, 2, 0, 0]
+    assert Document.objects.count() == 5
+    assert not Document.objects.exclude(title__startswith="Exempel: ").exists()
+    written = [entry.item.title for entry in agenda_of(first, member).entries if entry.item.text]
+    assert all(title.startswith("Exempel: ") for title in written)
+    assert [version.pages for document in Document.objects.all() for version in document.versions.all()] == [1] * 5

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pgtrigger
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from calendar_app.models import Meeting
 from calendar_app.operations import Occurrence
@@ -74,17 +74,22 @@ def meeting(db) -> Meeting:
 
 
 @pytest.fixture
-def committed(django_db_setup, django_db_blocker):
+def committed(db):
     """Let the test commit, so that threads and processes see it. The tables that were empty are emptied again.
 
-    Not Django's flush, which would also take what migrations wrote: the secretariat's group and its rights.
+    It works on a connection of its own beside the one in whose transaction a test usually runs. Not Django's flush,
+    which would also take what migrations wrote: the secretariat's group and its rights.
     """
-    with django_db_blocker.unblock():
+    usual = connections["default"]
+    connections["default"] = usual.copy()
+    try:
         empty = [table for table in connection.introspection.table_names() if not has_rows(table)]
         yield
         with pgtrigger.ignore(), connection.cursor() as cursor:
             cursor.execute(f"TRUNCATE {', '.join(map(connection.ops.quote_name, empty))}")
+    finally:
         connection.close()
+        connections["default"] = usual
 
 
 def has_rows(table: str) -> bool:

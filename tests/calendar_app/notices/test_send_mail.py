@@ -135,9 +135,10 @@ def test_loop_told_to_stop_finishes_the_mail_that_is_under_way(settings):
 
 @pytest.mark.usefixtures("committed")
 def test_loop_lives_through_a_database_that_throws_it_out(settings):
-    meeting = make_meeting()
+    meeting, ours = make_meeting(), connected()
     with sink() as server, send_mail(settings, server.url, "--forever", "--pause=0.1") as process:
-        assert within(30, lambda: thrown_out() > 0)
+        assert within(30, lambda: connected() - ours)
+        throw_out(connected() - ours)
         call_meeting(meeting, DONE, today=TODAY)
 
         assert within(30, lambda: statuses() == {"sent": 3})
@@ -148,11 +149,14 @@ def test_loop_lives_through_a_database_that_throws_it_out(settings):
         assert server.taken == dict.fromkeys(ADDRESSES, 1)
 
 
-def thrown_out() -> int:
-    """End the others' connections, as a restart of PostgreSQL does; how many there were."""
+def connected() -> set[int]:
+    """The server's processes for those who are connected to the test's database."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-        )
-        return cursor.fetchone()[0]
+        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+        return {pid for (pid,) in cursor.fetchall()}
+
+
+def throw_out(pids: set[int]) -> None:
+    """End these connections, as a restart of PostgreSQL does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM unnest(%s) AS pid", [list(pids)])
