@@ -9,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 
 from calendar_app.checking import SECRETARIAT, broken_by
 from calendar_app.free_days import FIRST_YEAR, LAST_YEAR
-from calendar_app.models import Meeting, MeetingKind
+from calendar_app.models import Meeting, MeetingKind, Minutes
 from calendar_app.planning_rows import objections_to
 from committee.audience import Audience
 from committee.models import Body, Municipality
@@ -78,7 +78,17 @@ class MeetingForm(AskOnceMore, forms.ModelForm):
         cleaned = super().clean()
         if body := cleaned.get("body"):
             cleaned["agenda_audience"] = cleaned.get("agenda_audience") or body.agenda_audience
+        if self.moves_its_minutes(cleaned):
+            self.add_error(None, "Mötet har ett protokoll. Det behåller sitt organ och sitt år.")
         return cleaned
+
+    def moves_its_minutes(self, cleaned: dict) -> bool:
+        """Whether a meeting with minutes would go to another body or year, whose § are others."""
+        was, body, starts_on = self.initial, cleaned.get("body"), cleaned.get("starts_on")
+        if not (body and starts_on and self.instance.pk):
+            return False
+        is_same = (body.pk, starts_on.year) == (was["body"], was["starts_on"].year)
+        return not is_same and Minutes.objects.filter(meeting=self.instance).exists()
 
     def _get_validation_exclusions(self) -> set[str]:
         """The state isn't typed here, but what is typed has to fit it."""

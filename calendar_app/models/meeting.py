@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from calendar_app.models.kind import MeetingKind
 from calendar_app.models.meeting_constraints import CONSTRAINTS
-from calendar_app.models.triggers import COUNTS_CHANGES
+from calendar_app.models.triggers import COUNTS_CHANGES, MINUTES_KEEP_BODY_AND_YEAR
 from calendar_app.states import State, next_states, pairs
 from committee.audience import Audience, is_for
 from committee.models import Body, Municipality, Plan
@@ -165,6 +165,7 @@ class Meeting(models.Model):
                 condition=pgtrigger.Q(old__announced_at__isnull=False),
             ),
             COUNTS_CHANGES,
+            MINUTES_KEEP_BODY_AND_YEAR,
         ]
         constraints = CONSTRAINTS
 

@@ -23,6 +23,20 @@ COUNTS_CHANGES = pgtrigger.Trigger(
     """,
 )
 
+# The § of minutes run through a body's year.
+MINUTES_KEEP_BODY_AND_YEAR = pgtrigger.Trigger(
+    name="minutes_keep_body_and_year",
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf("body_id", "starts_on"),
+    func="""
+        IF (OLD.body_id, EXTRACT(YEAR FROM OLD.starts_on)) <> (NEW.body_id, EXTRACT(YEAR FROM NEW.starts_on))
+            AND EXISTS (SELECT 1 FROM calendar_app_minutes WHERE meeting_id = NEW.id) THEN
+            RAISE EXCEPTION 'minutes_keep_body_and_year: meeting % has minutes', NEW.id;
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 HOST_COUNTS_AS_A_CHANGE = pgtrigger.Trigger(
     name="host_counts_as_a_change",
     when=pgtrigger.After,

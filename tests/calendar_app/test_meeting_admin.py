@@ -3,14 +3,17 @@
 import datetime as dt
 
 import pytest
+from django.db import ProgrammingError, transaction
 
 from calendar_app.models import HostTurn, Meeting, MeetingChange, State
 from tests.conftest import admin_address
 from tests.factories import (
+    BodyFactory,
     HostTurnFactory,
     MeetingFactory,
     MeetingHostFactory,
 )
+from tests.meeting_factories import MinutesFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
 BROKEN = "Det blir 5 av minst 6 sammanträden 2017."
@@ -150,3 +153,34 @@ def test_two_chosen_turns_of_one_body_swap_and_of_two_bodies_do_not(desk):
 
     assert "Välj två värdskap i samma organ." in refused.content.decode()
     assert HostTurn.objects.get(pk=first.pk).municipality == second.municipality
+
+
+@pytest.mark.parametrize("change", ["body", "year"])
+def test_meeting_with_minutes_keeps_its_body_and_year(desk, change):
+    meeting = MinutesFactory(meeting__starts_on=dt.date(2017, 1, 12)).meeting
+    new = {"body": BodyFactory().pk} if change == "body" else dict.fromkeys(("starts_on", "ends_on"), "2018-01-11")
+
+    refused = desk.post(admin_address(Meeting, "change", meeting.pk), typed(meeting, **new, is_confirmed="on"))
+
+    assert "behåller sitt organ och sitt år" in refused.content.decode()
+    columns = {
+        "body": {"body": BodyFactory()},
+        "year": {"starts_on": dt.date(2018, 1, 11), "ends_on": dt.date(2018, 1, 11)},
+    }
+    with pytest.raises(ProgrammingError, match="minutes_keep_body_and_year"), transaction.atomic():
+        Meeting.objects.filter(pk=meeting.pk).update(**columns[change])
+    moved = dict.fromkeys(("starts_on", "ends_on"), "2017-01-13")
+    assert desk.post(admin_address(Meeting, "change", meeting.pk), typed(meeting, **moved)).status_code == 302
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [("", "members"), ("public", "public")])
+def test_new_meeting_s_agenda_is_for_those_that_its_body_says(desk, chosen, kept):
+    body = BodyFactory(agenda_audience="members")
+    page = desk.get(admin_address(Meeting, "add")).content.decode()
+    assert "de som organet anger" in page
+
+    new = {"body": body.pk, "precision": "day", "starts_on": "2017-02-02", "ends_on": "2017-02-02"}
+    empty = {"meeting_hosts-TOTAL_FORMS": 0, "meeting_hosts-INITIAL_FORMS": 0}
+    desk.post(admin_address(Meeting, "add"), new | empty | {"audience": "public", "agenda_audience": chosen})
+
+    assert Meeting.objects.get().agenda_audience == kept
