@@ -7,24 +7,29 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from sodertorn.child_processes import command_line
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # An empty value stands against a developer's .env, which only fills in what the environment doesn't have.
 UNSET = dict.fromkeys(
-    ["PORTAL_ENV", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "CSRF_TRUSTED_ORIGINS", "PORTAL_TODAY", "VAR_DIR"], ""
+    [
+        *("PORTAL_ENV", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "CSRF_TRUSTED_ORIGINS", "PORTAL_TODAY"),
+        *("VAR_DIR", "MEDIA_ROOT", "EMAIL_URL", "MAIL_FROM", "PORTAL_URL"),
+    ],
+    "",
 )
 
 
-def start(*words: str, **environment: str) -> subprocess.Popen:
+def start(*words: str, stdout: IO | int = subprocess.PIPE, **environment: str) -> subprocess.Popen:
     """A Python program with none of the portal's variables but these; what it says is read from its stdout."""
     return subprocess.Popen(
         [sys.executable, *words],
         cwd=BASE_DIR,
         env={**os.environ, **UNSET, "PORTAL_ENV": "local", **environment},
         stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        stdout=stdout,
         stderr=subprocess.STDOUT,
         text=True,
     )

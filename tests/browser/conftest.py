@@ -8,6 +8,7 @@ import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -44,11 +45,11 @@ def need(present: bool, what: str) -> None:
     pytest.skip(f"{what} is missing")
 
 
-@pytest.fixture(scope="session")
-def database_url() -> Iterator[str]:
+@contextmanager
+def empty_database(name: str) -> Iterator[str]:
     """An empty database beside the test database, on the same server."""
     address = urlsplit(os.environ["DATABASE_URL"])
-    name = f"browser_{os.getpid()}"
+    name = f"{name}_{os.getpid()}"
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
         yield urlunsplit(address._replace(path=f"/{name}"))
@@ -67,24 +68,37 @@ def answers(url: str) -> bool:
         return False
 
 
+@contextmanager
+def running_portal(database_url: str, var_dir: Path, today: str) -> Iterator[str]:
+    """The address of a portal that `make run` would start: gunicorn, the demo, the mail queue; mails become files."""
+    port, log = free_port(), var_dir / "portal.log"
+    with log.open("a") as said:
+        process = start(
+            *("-m", "sodertorn.serve"),
+            DATABASE_URL=database_url,
+            PORT=str(port),
+            PORTAL_TODAY=today,
+            VAR_DIR=str(var_dir),
+            EMAIL_URL=f"filemail://{var_dir}/mail",
+            stdout=said,
+        )
+        address = f"http://127.0.0.1:{port}"
+        ready = within(60, lambda: process.poll() is not None or answers(f"{address}/halsa/redo"))
+        assert ready, log.read_text()
+        assert process.poll() is None, log.read_text()
+        yield address
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+
+
 @pytest.fixture(scope="session")
-def portal(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a portal that `make run` would start: gunicorn, the demo, the demo's day."""
-    port = free_port()
-    process = start(
-        *("-m", "sodertorn.serve"),
-        DATABASE_URL=database_url,
-        PORT=str(port),
-        PORTAL_TODAY="2017-01-16",
-        VAR_DIR=str(tmp_path_factory.mktemp("var")),
-    )
-    address = f"http://127.0.0.1:{port}"
-    ready = within(60, lambda: process.poll() is not None or answers(f"{address}/halsa/redo"))
-    assert ready, process.stdout.read()
-    assert process.poll() is None, process.stdout.read()
-    yield address
-    process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=20)
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A portal on the demo's day, shared by the tests here."""
+    with (
+        empty_database("browser") as database_url,
+        running_portal(database_url, tmp_path_factory.mktemp("var"), "2017-01-16") as address,
+    ):
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -113,13 +127,18 @@ def vnu() -> list[str]:
     return [java, "-jar", str(VNU)]
 
 
+def log_in(page: Page, portal: str, username: str, *, after: str = "/admin/") -> None:
+    """Log in as one of the demo's accounts, and stand on the page that comes after."""
+    password = next(password for name, password, _ in DEMO_LOGINS if name == username)
+    page.goto(f"{portal}/logga-in/?next={after}")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", password)
+    page.click("main [type=submit]")
+    expect(page).to_have_url(f"{portal}{after}")
+
+
 @pytest.fixture
 def secretary(portal, chromium) -> Page:
     page = chromium.new_page(viewport={"width": 1280, "height": 900}, locale="sv-SE")
-    username, password, _ = DEMO_LOGINS[0]
-    page.goto(f"{portal}/admin/")
-    page.fill("[name=username]", username)
-    page.fill("[name=password]", password)
-    page.click("[type=submit]")
-    expect(page.locator("#user-tools")).to_be_visible()
+    log_in(page, portal, "sekretariat")
     return page

@@ -4,7 +4,8 @@ import re
 import urllib.request
 
 LINK = re.compile(r'href="(/[^"#?]*)')
-NOT_PAGES = re.compile(r"/static/|/admin/|\.json$|\.ics$|\.atom$")
+FILES = r"\.(json|ics|atom|pdf|zip)$|^/handlingar/[0-9a-f-]+/$"
+NOT_PAGES = re.compile(rf"/static/|/admin/|{FILES}")
 
 
 def pages_of(portal: str) -> dict[str, str]:
