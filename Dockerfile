@@ -16,6 +16,8 @@ ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PORTAL_ENV
 WORKDIR /portal
 COPY --from=build /venv /venv
 COPY --from=build /portal /portal
+# Where compose puts the volume for uploaded documents: MEDIA_ROOT.
+RUN install --directory --owner=portal /srv/media
 USER portal
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["python", "-c", \

@@ -25,6 +25,7 @@ PURE = [
     *(BASE_DIR / "committee" / f"{name}.py" for name in ("swedish", "tables")),
     *(BASE_DIR / "calendar_app" / f"{name}.py" for name in ("filters", "free_days", "ical", "jsonld", "planning")),
     *(BASE_DIR / "calendar_app" / f"{name}.py" for name in ("planning_values", "promises", "rota", "wheel")),
+    *(BASE_DIR / "calendar_app" / "notices" / f"{name}.py" for name in ("invitation", "letters", "told")),
     *(path for path in sorted((BASE_DIR / "calendar_app" / "documents").glob("*.py")) if path.name not in IN_ROWS),
 ]
 IMPURE = {"load.py", "load_promises.py"}

@@ -15,6 +15,7 @@ from tests.factories import (
     PlanFactory,
     UserFactory,
 )
+from tests.meeting_factories import DeliveryFactory, FollowUpFactory, MinutesFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
 
@@ -51,3 +52,19 @@ def test_desk_s_promises_are_not_shown_to_staff_outside_the_secretariat(client):
     DutyFactory(plan=PlanFactory(year=2017), body=BodyFactory(name="Hemligt råd"))
 
     assert "Hemligt" not in client.get(reverse("admin:index")).content.decode()
+
+
+def test_desk_says_which_mails_minutes_and_decisions_wait(desk):
+    call = DeliveryFactory(status="failed", notice__meeting__body__name="Rådet", notice__meeting__state="called")
+    DeliveryFactory(status="sent", notice__meeting__body__name="Nämnden", notice__meeting__state="called")
+    draft = MinutesFactory(meeting__body__name="Styrelsen")
+    MinutesFactory(meeting__body__name="Klubben", adjusted=True)
+    FollowUpFactory(paragraph__minutes=draft, due_on=dt.date(2017, 1, 15))
+    FollowUpFactory(paragraph__minutes=draft, due_on=dt.date(2017, 1, 16))
+
+    page = desk.get(reverse("admin:index")).content.decode()
+
+    assert f"Brev om {call.notice.meeting} har inte nått alla" in page
+    assert f"{draft} är inte skickat för justering" in page
+    assert "1 beslut är försenat" in page
+    assert not {name for name in ("Nämnden", "Klubben") if name in page}

@@ -73,6 +73,12 @@ class DeliveryQuerySet(models.QuerySet):
             is_due |= one
         return self.filter(is_due, status=Delivery.Status.QUEUED).order_by("pk")
 
+    def unreached(self, at: dt.datetime) -> Self:
+        """Those that a person has to look at: failed for good, without an address, or nobody knows (is_uncertain)."""
+        Status = Delivery.Status
+        left_behind = Q(status=Status.SENDING) & (~Q(error="") | Q(changed_at__lte=at - UNCERTAIN_AFTER))
+        return self.filter(Q(status__in=[Status.FAILED, Status.NO_ADDRESS]) | left_behind)
+
     def reached(self) -> Self:
         """Those that got the notice, may have got it, or were told in another way."""
         Status = Delivery.Status

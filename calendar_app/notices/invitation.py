@@ -46,7 +46,7 @@ def invitation_bytes(
     return calendar.to_ical()
 
 
-ASKED = {"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}
+ASKED = {"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "FALSE"}
 
 
 def calendar_address(party: Party, **params: str) -> vCalAddress:

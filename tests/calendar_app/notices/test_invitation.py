@@ -35,7 +35,7 @@ def test_request_is_the_feed_s_event_with_organizer_and_one_attendee():
         "CUTYPE": "INDIVIDUAL",
         "ROLE": "REQ-PARTICIPANT",
         "PARTSTAT": "NEEDS-ACTION",
-        "RSVP": "TRUE",
+        "RSVP": "FALSE",
         "CN": "Direktör Sund",
     }
     assert read_event["DTSTART"].dt.isoformat() == "2017-02-02T12:00:00+01:00"
