@@ -26,10 +26,10 @@ WORDS = ("kind", "title", "presenter", "minutes", "text", "proposal", "ground")
 class ExampleLoader:
     """Turns a file of examples into rows, through the same operations as the secretariat uses."""
 
-    def __init__(self, path: Path, *, at: dt.datetime, password: str) -> None:
+    def __init__(self, path: Path, *, password: str) -> None:
         self.folder = path.parent
         self.example = tomllib.loads(path.read_text(encoding="utf-8"))
-        self.at, self.password = at, password
+        self.at, self.password = self.example["made_at"], password
 
     def load(self) -> None:
         for office in self.example["offices"]:

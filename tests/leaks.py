@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import CodeType, FunctionType, ModuleType
 
-
 OPENERS = {"visible_to", "with_agenda_visible_to", "on_agendas_of"}
 
 

@@ -53,7 +53,7 @@ def test_portal_serves_until_it_is_told_to_stop(folder, number):
         assert f"http://127.0.0.1:{port}\n" in process.said
         assert "2017-01-16" in process.said
         assert "sekretariat  " in process.said
-        assert [status(port, path) for path in ["/halsa/liv", "/halsa/redo", "/admin/login/"]] == [200, 200, 200]
+        assert [status(port, path) for path in ["/halsa/liv", "/halsa/redo", "/logga-in/"]] == [200, 200, 200]
         everyone = family(process.pid)
 
         process.send_signal(number)

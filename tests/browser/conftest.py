@@ -79,25 +79,31 @@ def running_portal(database_url: str, var_dir: Path, today: str) -> Iterator[str
             PORT=str(port),
             PORTAL_TODAY=today,
             VAR_DIR=str(var_dir),
-            EMAIL_URL=f"filemail://{var_dir}/mail",
+            EMAIL_URL=f"filemail:///{var_dir}/mail",
             stdout=said,
         )
         address = f"http://127.0.0.1:{port}"
         ready = within(60, lambda: process.poll() is not None or answers(f"{address}/halsa/redo"))
         assert ready, log.read_text()
         assert process.poll() is None, log.read_text()
-        yield address
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
+        try:
+            yield address
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=20)
+            process.stdin.close()
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def database_url() -> Iterator[str]:
+    with empty_database("browser") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def portal(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A portal on the demo's day, shared by the tests here."""
-    with (
-        empty_database("browser") as database_url,
-        running_portal(database_url, tmp_path_factory.mktemp("var"), "2017-01-16") as address,
-    ):
+    with running_portal(database_url, tmp_path_factory.mktemp("var"), "2017-01-16") as address:
         yield address
 
 

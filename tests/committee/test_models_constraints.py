@@ -158,6 +158,12 @@ CASES = [
         )
         for day in (0, 8)
     ),
+    Case(
+        "body_agenda_audience_is_known",
+        "Välj vem som läser organets handlingar.",
+        lambda: BodyFactory.build(agenda_audience="andra"),
+        form=("Värdet 'andra' är inget giltigt alternativ.",),
+    ),
     Case("body_prepares_another", "Ett organ kan inte förbereda sina egna möten.", self_preparing_body),
     Case(
         "assignment_ends_after_it_starts",

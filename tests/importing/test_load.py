@@ -41,21 +41,16 @@ def test_plan_of_2017_becomes_its_rows(plan_2017):
     loaded = load_plan(plan_2017)
 
     assert loaded.findings == []
-    assert row_counts() == {
+    assert {model: count for model, count in row_counts().items() if count} == {
         "Cooperation": 1,
         "Municipality": 8,
         "Membership": 8,
-        "Organisation": 0,
         "Body": 5,
-        "Person": 0,
-        "Assignment": 0,
         "Plan": 1,
         "PlanNode": 86,
-        "PlanEdition": 0,
         "Duty": 9,
         "MeetingKind": 1,
         "Meeting": 20,
-        "MeetingChange": 0,
         "MeetingHost": 13,
         "HostTurn": 16,
         "Budget": 1,

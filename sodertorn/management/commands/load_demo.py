@@ -6,7 +6,6 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from committee import clock
 from committee.models import Cooperation, Plan
 from committee.reader import SECRETARIAT
 from sodertorn.example import ExampleLoader
@@ -36,4 +35,4 @@ class Command(BaseCommand):
         secretary.groups.add(Group.objects.get(name=SECRETARIAT))
         users.create_superuser("forvaltare", password=DEMO_PASSWORD)
         for example in sorted((settings.BASE_DIR / "demo").glob("exempel-*.toml")):
-            ExampleLoader(example, at=clock.now(), password=DEMO_PASSWORD).load()
+            ExampleLoader(example, password=DEMO_PASSWORD).load()
