@@ -7,7 +7,7 @@ import datetime as dt
 from django import forms
 
 from calendar_app.models import AgendaItem, Meeting
-from committee.models import PlanNode
+from committee.models import Plan, PlanNode
 from committee.reader import Reader
 
 
@@ -38,7 +38,8 @@ class AgendaItemForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         years = [meeting.starts_on.year, meeting.starts_on.year - 1]
         visible = PlanNode.objects.visible_to(reader)
-        nodes = visible.filter(kind=PlanNode.Kind.COMMITMENT, plan__year__in=years)
+        decided = Plan.objects.filter(year__in=years, editions__isnull=False)
+        nodes = visible.filter(kind=PlanNode.Kind.COMMITMENT, plan__in=decided)
         nodes |= visible.filter(pk=self.instance.commitment_id)
         self.fields["commitment"].queryset = nodes.select_related("plan").order_by("-plan__year", "pk")
 

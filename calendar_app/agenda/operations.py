@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
-from calendar_app.models import AgendaItem, Document, FollowUp, ItemKind, ItemSource, Meeting, State
+from calendar_app.models import AgendaItem, Document, FollowUp, ItemKind, ItemSource, Meeting, StandingItem, State
 from calendar_app.operations import RefusedError
 
 WAS_CALLED = (State.CALLED, State.HELD, State.ADJUSTED)
@@ -35,51 +35,79 @@ def locked(meeting: Meeting) -> Meeting:
 def publish_agenda(meeting: Meeting, *, at: dt.datetime) -> Published:
     """Show the drafts among a meeting's items and documents to those they are for; the items get their numbers.
 
-    The numbers go on from those already given, and never change. After the kallelse they are marked as late.
+    Until the kallelse is sent the numbers follow the order; after it they stay, and what is added is late.
     """
     meeting = locked(meeting)
     if meeting.is_draft or meeting.is_cancelled:
         raise RefusedError(f"{meeting} är {meeting.get_state_display()}. Föredragningslistan kan inte publiceras.")
+    add_what_comes_by_itself(meeting)
     is_late = meeting.state in WAS_CALLED
     last = meeting.items.aggregate(last=Max("number"))["last"] or 0
     items = list(meeting.items.filter(number=None).in_order())
     for number, item in enumerate(items, start=last + 1):
         item.number, item.announced_at, item.is_late = number, at, is_late
     AgendaItem.objects.bulk_update(items, ["number", "announced_at", "is_late"])
+    number_in_order(meeting)
     documents = list(meeting.documents.filter(announced_at=None).in_order())
     meeting.documents.filter(announced_at=None).update(announced_at=at, is_late=is_late)
     return Published(items, documents)
 
 
+def number_in_order(meeting: Meeting) -> None:
+    """Number the published items by their places, unless the kallelse has been sent."""
+    if meeting.state in WAS_CALLED:
+        return
+    published = list(meeting.items.filter(number__isnull=False).in_order())
+    for number, item in enumerate(published, start=1):
+        item.number = number
+    AgendaItem.objects.bulk_update(published, ["number"])
+
+
 @transaction.atomic
 def start_agenda(meeting: Meeting) -> list[AgendaItem]:
-    """Put the body's standing items on an agenda that is empty; nothing on one that isn't.
-
-    The previous minutes and open follow-ups are put there even when no standing item asks for them.
-    """
+    """Put the body's standing items on an agenda that is empty, and what comes by itself; nothing on one that isn't."""
     meeting = locked(meeting)
     if meeting.items.exists():
         return []
-    standing = list(meeting.body.standing_items.all())
-    copied = ("kind", "title", "minutes", "text", "source", "is_last")
-    rows = [{name: getattr(row, name) for name in copied} for row in standing]
-    rows = [row for row in rows if has_something_to_show(meeting, row["source"])]
-    shown = {row["source"] for row in rows}
-    for source, title, kind in BY_THEMSELVES:
-        if source not in shown and has_something_to_show(meeting, source):
-            place = next((place for place, row in enumerate(rows) if row["is_last"]), len(rows))
-            rows.insert(place, {"source": source, "title": title, "kind": kind, "is_last": False})
-    for row in rows:
-        row.pop("is_last")
-    return AgendaItem.objects.bulk_create(
-        AgendaItem(meeting=meeting, position=position, **row) for position, row in enumerate(rows, start=1)
-    )
+    standing = [row for row in meeting.body.standing_items.all() if has_something_to_show(meeting, row.source)]
+    AgendaItem.objects.bulk_create(from_standing(row, meeting, position) for position, row in enumerate(standing, 1))
+    add_what_comes_by_itself(meeting)
+    return list(meeting.items.in_order())
+
+
+def from_standing(row: StandingItem, meeting: Meeting, position: int = 0) -> AgendaItem:
+    copied = ("kind", "title", "minutes", "text", "source")
+    return AgendaItem(meeting=meeting, position=position, **{name: getattr(row, name) for name in copied})
 
 
 BY_THEMSELVES = [
-    (ItemSource.MINUTES, "Föregående mötes protokoll", ItemKind.INFORMATION),
-    (ItemSource.FOLLOW_UPS, "Uppföljning av beslut", ItemKind.INFORMATION),
+    (ItemSource.MINUTES, "Föregående mötes protokoll"),
+    (ItemSource.FOLLOW_UPS, "Uppföljning av beslut"),
 ]
+
+
+def what_comes_by_itself(meeting: Meeting) -> list[AgendaItem]:
+    """The items, unsaved, for the previous minutes and for open follow-ups, as far as the agenda lacks them."""
+    there = set(meeting.items.values_list("source", flat=True))
+    standing = {row.source: row for row in meeting.body.standing_items.all()}
+    missing = [
+        (source, title)
+        for source, title in BY_THEMSELVES
+        if source not in there and has_something_to_show(meeting, source)
+    ]
+    return [
+        from_standing(standing[source], meeting)
+        if source in standing
+        else AgendaItem(meeting=meeting, source=source, title=title, kind=ItemKind.INFORMATION)
+        for source, title in missing
+    ]
+
+
+@transaction.atomic
+def add_what_comes_by_itself(meeting: Meeting) -> list[AgendaItem]:
+    """Add those items as drafts: also to an agenda that was begun before there was anything to show."""
+    meeting = locked(meeting)
+    return [put_last(item, meeting) for item in what_comes_by_itself(meeting)]
 
 
 def has_something_to_show(meeting: Meeting, source: str) -> bool:
@@ -100,34 +128,45 @@ def previous_meeting(meeting: Meeting) -> Meeting | None:
 
 @transaction.atomic
 def add_item(meeting: Meeting, item: AgendaItem) -> AgendaItem:
-    """Put a new draft item after the other drafts, but before a standing one that is last."""
+    """Put a new draft item last, but before a standing one that closes the meeting."""
     start_agenda(meeting)
-    item.meeting = locked(meeting)
-    last = meeting.items.aggregate(last=Max("position"))["last"] or 0
-    item.position = last + 1
+    return put_last(item, locked(meeting))
+
+
+def put_last(item: AgendaItem, meeting: Meeting) -> AgendaItem:
+    item.meeting = meeting
+    item.position = (meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
     item.save()
     closing = set(meeting.body.standing_items.filter(is_last=True).values_list("title", flat=True))
-    for above in reversed(list(meeting.items.filter(number=None).exclude(pk=item.pk).in_order())):
+    for above in reversed([row for row in movable(meeting) if row.pk != item.pk]):
         if above.title not in closing:
             break
         move_item(item, up=True)
     return item
 
 
+def movable(meeting: Meeting) -> list[AgendaItem]:
+    """The items that may change places: all of them until the kallelse is sent, then the drafts."""
+    items = meeting.items.in_order()
+    return list(items.filter(number=None) if meeting.state in WAS_CALLED else items)
+
+
 @transaction.atomic
 def move_item(item: AgendaItem, *, up: bool) -> None:
-    """Let a draft item change places with the draft before or after it; the ends stay, and positions have no gaps."""
+    """Let an item change places with the one before or after it; the ends stay, and positions have no gaps."""
     meeting = locked(item.meeting)
-    drafts = list(meeting.items.filter(number=None).in_order())
-    place = next((place for place, row in enumerate(drafts) if row.pk == item.pk), None)
+    rows = movable(meeting)
+    place = next((place for place, row in enumerate(rows) if row.pk == item.pk), None)
     if place is None:
-        raise RefusedError(f"”{item}” är publicerat och behåller sitt nummer.")
+        raise RefusedError(f"Kallelsen är skickad. ”{item}” behåller sitt nummer.")
     other = place - 1 if up else place + 1
-    if 0 <= other < len(drafts):
-        drafts[place], drafts[other] = drafts[other], drafts[place]
-    for position, row in enumerate(drafts, start=1):
+    if 0 <= other < len(rows):
+        rows[place], rows[other] = rows[other], rows[place]
+    first = meeting.items.count() - len(rows) + 1
+    for position, row in enumerate(rows, start=first):
         row.position = position
-    AgendaItem.objects.bulk_update(drafts, ["position"])
+    AgendaItem.objects.bulk_update(rows, ["position"])
+    number_in_order(meeting)
 
 
 def next_meeting(meeting: Meeting) -> Meeting | None:

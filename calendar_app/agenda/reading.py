@@ -11,7 +11,18 @@ from django.db.models import Q
 
 from calendar_app.agenda.operations import previous_meeting
 from calendar_app.models import AgendaItem, Document, FollowUp, ItemSource, Meeting, Minutes
+from committee.models import PlanEdition
 from committee.reader import Reader
+from committee.reading import find_commitment
+
+
+@dataclass(frozen=True)
+class Commitment:
+    """A commitment of a decided plan: the year and the node's id make its address."""
+
+    year: int
+    id: int
+    text: str
 
 
 @dataclass
@@ -26,6 +37,7 @@ class Entry:
     carried_from: AgendaItem | None = None
     carried_to: AgendaItem | None = None
     follow_ups: list[FollowUp] = field(default_factory=list)
+    commitment: Commitment | None = None
     is_new: bool = False
 
     @property
@@ -57,15 +69,15 @@ class Agenda:
 
 
 def agenda_of(meeting: Meeting, reader: Reader, *, since: dt.datetime | None = None) -> Agenda:
-    """The agenda, with what was published or edited after `since` marked as new: four to seven queries."""
-    items = list(AgendaItem.objects.visible_to(reader).filter(meeting=meeting).select_related("commitment__plan"))
-    entries = {item.number: Entry(item.number, item) for item in items if item.number}
-    for row in AgendaItem.objects.withheld_from(reader).filter(meeting=meeting):
-        entries[row["number"]] = Entry(row["number"], ground=row["ground"])
-    ordered = [entries[number] for number in sorted(entries)]
-    drafts = sorted((item for item in items if not item.number), key=lambda item: (item.position, item.pk))
-    last = ordered[-1].number if ordered else 0
-    ordered += [Entry(number, item) for number, item in enumerate(drafts, start=last + 1)]
+    """The agenda, with what was published or edited after `since` marked as new: four to eight queries."""
+    items = list(AgendaItem.objects.visible_to(reader).filter(meeting=meeting).in_order())
+    if any(item.is_draft for item in items):  # only the secretariat sees those, with the numbers they will get
+        ordered = [Entry(number, item) for number, item in enumerate(items, start=1)]
+    else:
+        ordered = [Entry(item.number, item) for item in items]
+        withheld = AgendaItem.objects.withheld_from(reader).filter(meeting=meeting)
+        ordered += [Entry(row["number"], ground=row["ground"]) for row in withheld]
+        ordered.sort(key=lambda entry: entry.number)
     documents = documents_of(meeting, reader, since)
     for entry in ordered:
         if entry.item:
@@ -73,6 +85,7 @@ def agenda_of(meeting: Meeting, reader: Reader, *, since: dt.datetime | None = N
             entry.is_new = bool(since) and is_newer(entry.item, since)
     agenda = Agenda(ordered, documents[None])
     trace(ordered, reader)
+    add_commitments(ordered, reader)
     set_times(ordered, meeting.starts_at)
     add_what_is_shown_by_itself(agenda, meeting, reader)
     return agenda
@@ -103,6 +116,19 @@ def trace(entries: Iterable[Entry], reader: Reader) -> None:
     for item in elsewhere:
         if item.carried_from_id in items:
             items[item.carried_from_id].carried_to = item
+
+
+def add_commitments(entries: Iterable[Entry], reader: Reader) -> None:
+    """Link items to commitments in the words of the latest edition that has them; drafts of plans aren't read here."""
+    linked = {entry.item.commitment_id: entry for entry in entries if entry.item and entry.item.commitment_id}
+    if not linked:
+        return
+    editions = PlanEdition.objects.visible_to(reader).filter(plan__nodes__in=linked).distinct()
+    for edition in editions.select_related("plan").order_by("number"):
+        for entry in entries:
+            found = find_commitment(edition.content, entry.item.commitment_id) if entry.item else None
+            if found:
+                entry.commitment = Commitment(edition.plan.year, entry.item.commitment_id, found[0].content["text"])
 
 
 def set_times(entries: Iterable[Entry], starts_at: dt.time | None) -> None:

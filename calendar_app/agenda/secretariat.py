@@ -11,12 +11,14 @@ from calendar_app.agenda.forms import AgendaItemForm, ReviewedForm
 from calendar_app.agenda.operations import (
     WAS_CALLED,
     add_item,
+    add_what_comes_by_itself,
     carry_over,
     move_item,
     next_meeting,
     publish_agenda,
     remove_item,
     start_agenda,
+    what_comes_by_itself,
     withdraw_item,
 )
 from calendar_app.agenda.reading import agenda_of
@@ -35,12 +37,14 @@ def meeting_agenda(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReviewedForm(posted(request) if request.POST.get("do") == "publish" else None)
     if request.method == "POST" and (answer := act(request, meeting, form)):
         return answer
+    agenda = agenda_of(meeting, request.reader)
     context = {
         "meeting": meeting,
-        "agenda": agenda_of(meeting, request.reader),
+        "agenda": agenda,
         "form": form,
         "next_meeting": next_meeting(meeting),
         "was_called": meeting.state in WAS_CALLED,
+        "missing": what_comes_by_itself(meeting) if agenda else [],
         "today": request.today,
     }
     return render(request, "calendar_app/meeting_agenda.html", context)
@@ -53,6 +57,8 @@ def act(request: HttpRequest, meeting: Meeting, form: ReviewedForm) -> HttpRespo
         if do == "start":
             count = len(start_agenda(meeting))
             said = f"{count} återkommande ärenden är tillagda." if count else "Organet har inga återkommande ärenden."
+        elif do == "complete":
+            said = f"Tillagt: {', '.join(item.title for item in add_what_comes_by_itself(meeting))}."
         elif do == "publish":
             if not form.is_valid():
                 return None
@@ -75,8 +81,8 @@ def published_words(published) -> str:
 def act_on_item(request: HttpRequest, meeting: Meeting, do: str) -> str:
     """Do something to one of the meeting's items, and say what was done."""
     key = request.POST.get("item", "")
-    items = AgendaItem.objects.visible_to(request.reader).filter(meeting=meeting)
-    item = get_object_or_404(items.select_related("meeting__body"), pk=int(key) if key.isdecimal() else 0)
+    items = AgendaItem.objects.visible_to(request.reader).filter(meeting=meeting).select_related("meeting__body")
+    item = get_object_or_404(items, pk=int(key) if key.isdecimal() and len(key) < 19 else 0)
     if do in ("up", "down"):
         move_item(item, up=do == "up")
         return f"”{item.title}” är flyttat."

@@ -119,7 +119,7 @@ def document_of(document: Document, versions: dict[int, DocumentVersion]) -> Pac
         f"Dnr {document.registration_number}" if document.registration_number else "",
         f"{document.get_origin_display()} {document.dated_on:%Y-%m-%d}",
         f"version {version.number}" if version.number > 1 else "",
-        "skickad efter kallelsen" if document.is_late else "",
+        "skickad efter kallelsen" if document.is_late else "ny version efter kallelsen" if version.is_late else "",
     ]
     return PackageDocument(
         title=document.title,

@@ -6,10 +6,11 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from calendar_app.models.meeting import Meeting
+from calendar_app.models.triggers import NUMBER_STAYS
 from committee.models import Body, PlanNode
 from committee.reader import Reader
 
@@ -85,12 +86,11 @@ class AgendaItemQuerySet(models.QuerySet):
         return confidential.values("meeting", "number", "ground")
 
     def in_order(self) -> Self:
-        """Numbered ones by number, then the drafts by place."""
-        return self.order_by(F("number").asc(nulls_last=True), "position", "pk")
+        return self.order_by("position", "pk")
 
 
 class AgendaItem(models.Model):
-    """An item of a meeting's agenda (ärende): a draft until the agenda is sent, and from then on numbered."""
+    """An item of a meeting's agenda (ärende): numbered when it is published, and for good when the kallelse is sent."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items", verbose_name="möte")
     position = models.PositiveSmallIntegerField("ordning", default=0)
@@ -118,7 +118,7 @@ class AgendaItem(models.Model):
     )
     carried_from = models.OneToOneField(
         "self",
-        models.PROTECT,
+        models.SET_NULL,
         null=True,
         blank=True,
         editable=False,
@@ -133,19 +133,9 @@ class AgendaItem(models.Model):
     class Meta:
         verbose_name = "ärende"
         verbose_name_plural = "ärenden"
-        ordering = ["meeting", F("number").asc(nulls_last=True), "position", "pk"]
+        ordering = ["meeting", "position", "pk"]
         triggers = [
-            pgtrigger.Protect(
-                name="number_stays",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__number__isnull=False)
-                & (
-                    pgtrigger.Q(old__number__df=pgtrigger.F("new__number"))
-                    | pgtrigger.Q(old__meeting__df=pgtrigger.F("new__meeting"))
-                    | pgtrigger.Q(old__announced_at__df=pgtrigger.F("new__announced_at"))
-                    | pgtrigger.Q(old__is_late__df=pgtrigger.F("new__is_late"))
-                ),
-            ),
+            NUMBER_STAYS,
             pgtrigger.Protect(
                 name="numbered_stays",
                 operation=pgtrigger.Delete,
@@ -162,6 +152,7 @@ class AgendaItem(models.Model):
             models.UniqueConstraint(
                 name="agenda_item_number_once",
                 fields=["meeting", "number"],
+                deferrable=models.Deferrable.IMMEDIATE,  # so that one statement can exchange two
                 violation_error_message="Ett annat ärende på mötet har redan det numret.",
             ),
             models.CheckConstraint(

@@ -36,7 +36,7 @@ class DocumentQuerySet(AnnouncedQuerySet):
         )
 
     def with_latest(self) -> Self:
-        """Add the latest version's `version_number`, `format`, `size`, `pages`, `name` and `uploaded_at`: no query."""
+        """Add what lists show of the latest version: number, file, and when it came. No query of its own."""
         versions = DocumentVersion.objects.filter(document=OuterRef("pk")).order_by("-number")
         return self.annotate(
             version_number=Subquery(versions.values("number")[:1]),
@@ -45,6 +45,7 @@ class DocumentQuerySet(AnnouncedQuerySet):
             pages=Subquery(versions.values("pages")[:1]),
             name=Subquery(versions.values("name")[:1]),
             uploaded_at=Subquery(versions.values("uploaded_at")[:1]),
+            is_version_late=Subquery(versions.values("is_late")[:1]),
         )
 
     def in_order(self) -> Self:
@@ -134,6 +135,7 @@ class Document(models.Model):
     pages: int | None = None
     name = ""
     uploaded_at: dt.datetime | None = None
+    is_version_late = False
 
     def __str__(self) -> str:
         return self.title

@@ -48,6 +48,26 @@ HOST_COUNTS_AS_A_CHANGE = pgtrigger.Trigger(
     """,
 )
 
+# Published items are ordered until the kallelse is sent; from then on a number is a name.
+NUMBER_STAYS = pgtrigger.Trigger(
+    name="number_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Q(old__number__isnull=False),
+    func="""
+        IF (OLD.meeting_id, OLD.announced_at, OLD.is_late) IS DISTINCT FROM
+            (NEW.meeting_id, NEW.announced_at, NEW.is_late) OR NEW.number IS NULL THEN
+            RAISE EXCEPTION 'number_stays: item % is published', OLD.id;
+        END IF;
+        IF NEW.number <> OLD.number AND EXISTS (
+            SELECT 1 FROM calendar_app_meeting WHERE id = OLD.meeting_id AND state IN ('called', 'held', 'adjusted')
+        ) THEN
+            RAISE EXCEPTION 'number_stays: the kallelse with item % is sent', OLD.number;
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 ITEM_IN_THE_SAME_MEETING = pgtrigger.Trigger(
     name="item_in_the_same_meeting",
     when=pgtrigger.Before,

@@ -7,6 +7,7 @@ from django.db import ProgrammingError, connection, transaction
 
 from calendar_app.agenda.operations import (
     add_item,
+    add_what_comes_by_itself,
     carry_over,
     move_item,
     next_meeting,
@@ -155,33 +156,91 @@ def test_agenda_of_a_draft_or_cancelled_meeting_is_not_published(values):
     assert numbers(meeting) == [(None, "a", False)]
 
 
-def test_numbered_items_keep_their_places():
-    item = AgendaItemFactory()
+def test_published_items_change_places_and_numbers_until_the_kallelse():
+    meeting = MeetingFactory()
+    a, b = add_item(meeting, new("a")), add_item(meeting, new("b"))
+    publish_agenda(meeting, at=AT)
 
+    move_item(b, up=True)
+    c = add_item(meeting, new("c"))
+    move_item(c, up=True)
+    publish_agenda(meeting, at=LATER)
+
+    assert numbers(meeting) == [(1, "b", False), (2, "c", False), (3, "a", False)]
+    assert AgendaItem.objects.get(pk=a.pk).announced_at == AT
+    Meeting.objects.update(state=State.CALLED)
     with pytest.raises(RefusedError, match="behåller sitt nummer"):
-        move_item(item, up=True)
+        move_item(AgendaItem.objects.get(pk=a.pk), up=True)
+
+
+def test_late_drafts_change_places_below_the_numbered_ones():
+    meeting = AgendaItemFactory(meeting__state=State.CALLED, number=1, position=1, title="a").meeting
+    b, c = add_item(meeting, new("b")), add_item(meeting, new("c"))
+
+    move_item(c, up=True)
+    move_item(c, up=True)
+
+    assert titles(meeting) == ["a", "c", "b"]
+    publish_agenda(meeting, at=LATER)
+    assert numbers(meeting) == [(1, "a", False), (2, "c", True), (3, "b", True)]
+    assert b.pk
+
+
+def test_late_item_comes_after_a_closing_one_that_has_its_number():
+    meeting = MeetingFactory()
+    StandingItemFactory(body=meeting.body, title="Avslutning", is_last=True)
+    add_item(meeting, new("a"))
+    publish_agenda(meeting, at=AT)
+    Meeting.objects.update(state=State.CALLED)
+
+    add_item(meeting, new("sent"))
+
+    assert titles(meeting) == ["a", "Avslutning", "sent"]
+
+
+def test_follow_ups_come_to_an_agenda_that_was_begun_before_them():
+    body = BodyFactory()
+    held = MeetingFactory(body=body, state=State.HELD, starts_on=dt.date(2017, 2, 2))
+    following = MeetingFactory(body=body, starts_on=dt.date(2017, 3, 23))
+    StandingItemFactory(body=body, title="Att följa upp", source="follow_ups", minutes=15)
+    carry_over(AgendaItemFactory(meeting=held, title="Vägar"))
+    assert titles(following) == ["Föregående mötes protokoll", "Vägar"]
+    FollowUpFactory(paragraph__minutes__meeting=held)
+
+    publish_agenda(following, at=LATER)
+
+    assert titles(following) == ["Föregående mötes protokoll", "Vägar", "Att följa upp"]
+    assert following.items.get(source="follow_ups").minutes == 15
+    assert add_what_comes_by_itself(following) == []
 
 
 @pytest.mark.parametrize(
     "change",
-    [
-        {"number": 7},
-        {"number": None, "announced_at": None},
-        {"announced_at": LATER},
-        {"is_late": True},
-        {"meeting": None},
-    ],
+    [{"number": None, "announced_at": None}, {"announced_at": LATER}, {"is_late": True}, {"meeting": None}],
     ids=str,
 )
-def test_database_refuses_to_change_a_number_once_given(change):
-    item = AgendaItemFactory()
-    if "meeting" in change:
-        change = {"meeting": MeetingFactory()}
+@pytest.mark.parametrize("state", [State.PLANNED, State.CALLED])
+def test_database_keeps_a_published_item_published(change, state):
+    item = AgendaItemFactory(meeting__state=state)
+    change = {"meeting": MeetingFactory()} if "meeting" in change else change
 
-    with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+    with pytest.raises(ProgrammingError, match="number_stays"), transaction.atomic():
         AgendaItem.objects.filter(pk=item.pk).update(**change)
     with pytest.raises(ProgrammingError, match="Cannot delete"), transaction.atomic():
         item.delete()
+
+
+@pytest.mark.parametrize("state", [State.CALLED, State.HELD, State.ADJUSTED])
+def test_database_keeps_the_number_once_the_kallelse_is_sent(state):
+    item = AgendaItemFactory(meeting__state=state)
+
+    with (
+        pytest.raises(ProgrammingError, match="number_stays: the kallelse"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("UPDATE calendar_app_agendaitem SET number = number + 1")
+    assert AgendaItem.objects.get(pk=item.pk).number == item.number
 
 
 def test_database_lets_the_words_of_a_numbered_item_be_mended():
@@ -236,6 +295,18 @@ def test_item_is_carried_to_the_next_meeting_once_and_traced_both_ways():
     assert titles(following) == ["Öppnande", "Föregående mötes protokoll", "Vägar"]
     with pytest.raises(RefusedError, match="redan flyttat till"):
         carry_over(item)
+
+
+def test_draft_that_was_carried_may_be_removed_and_its_copy_stays():
+    body = BodyFactory()
+    draft = add_item(MeetingFactory(body=body, starts_on=dt.date(2017, 2, 2)), new("Vägar"))
+    MeetingFactory(body=body, starts_on=dt.date(2017, 3, 23))
+    carried = carry_over(draft)
+
+    remove_item(draft)
+
+    carried.refresh_from_db()
+    assert (carried.title, carried.carried_from) == ("Vägar", None)
 
 
 def test_item_stays_when_there_is_no_next_meeting():

@@ -7,7 +7,16 @@ import pytest
 from calendar_app.agenda.reading import agenda_of
 from calendar_app.models import AgendaItem, Document, State
 from committee.reader import Reader
-from tests.factories import AT, AssignmentFactory, BodyFactory, MeetingFactory
+from tests.factories import (
+    AT,
+    AssignmentFactory,
+    BodyFactory,
+    CommitmentFactory,
+    MeetingFactory,
+    PlanEditionFactory,
+    PlanFactory,
+    edition_content,
+)
 from tests.meeting_factories import (
     AgendaItemFactory,
     DocumentFactory,
@@ -58,19 +67,37 @@ def test_what_is_withheld_has_nothing_else_in_it(meeting):
     assert list(AgendaItem.objects.withheld_from(SECRETARIAT)) == []
 
 
-def test_drafts_are_the_secretariats_and_come_last_with_the_numbers_they_would_get(meeting):
-    AgendaItemFactory(meeting=meeting, number=1, title="Publicerat")
-    AgendaItemFactory(draft=True, meeting=meeting, position=2, title="Andra utkastet", ground=GROUND)
-    AgendaItemFactory(draft=True, meeting=meeting, position=1, title="Första utkastet")
+def test_drafts_are_the_secretariats_with_the_numbers_they_will_get(meeting):
+    AgendaItemFactory(meeting=meeting, number=1, position=1, title="Publicerat")
+    AgendaItemFactory(draft=True, meeting=meeting, position=2, title="Första utkastet", ground=GROUND)
+    AgendaItemFactory(meeting=meeting, number=2, position=3, title="Också publicerat")
     DocumentFactory(draft=True, meeting=meeting)
 
     member = member_of(meeting.body)
-    assert shown(agenda_of(meeting, PUBLIC)) == shown(agenda_of(meeting, member)) == [(1, "Publicerat", "")]
+    public = [(1, "Publicerat", ""), (2, "Också publicerat", "")]
+    assert shown(agenda_of(meeting, PUBLIC)) == shown(agenda_of(meeting, member)) == public
     assert agenda_of(meeting, member).documents == []
     agenda = agenda_of(meeting, SECRETARIAT)
-    assert shown(agenda) == [(1, "Publicerat", ""), (2, "Första utkastet", ""), (3, "Andra utkastet", "")]
+    assert shown(agenda) == [(1, "Publicerat", ""), (2, "Första utkastet", ""), (3, "Också publicerat", "")]
     assert len(agenda.documents) == 1
     assert agenda.has_drafts
+
+
+def test_commitment_is_read_from_the_edition_and_not_from_a_draft(meeting):
+    plan = PlanFactory(year=2017)
+    kept = CommitmentFactory(parent__plan=plan, text="Hemliga nya ord")
+    dropped = CommitmentFactory(parent__plan=PlanFactory(year=2018), text="Hemligt utkast")
+    content = edition_content(plan, decided_on=dt.date(2016, 12, 8))
+    leaf = {"number": "", "title": "", "is_focus": False, "children": []}
+    content["chapters"][0]["children"].append({**leaf, "id": kept.pk, "kind": "commitment", "text": "Vi bygger broar."})
+    PlanEditionFactory(plan=plan, content=content)
+    AgendaItemFactory(meeting=meeting, number=1, commitment=kept)
+    AgendaItemFactory(meeting=meeting, number=2, commitment=dropped)
+
+    for reader in (PUBLIC, SECRETARIAT):
+        found = [entry.commitment for entry in agenda_of(meeting, reader).entries]
+        assert (found[0].year, found[0].id, found[0].text) == (2017, kept.pk, "Vi bygger broar.")
+        assert found[1] is None
 
 
 @pytest.mark.parametrize(("audience", "readers"), [("public", "pms"), ("members", "ms"), ("secretariat", "s")])

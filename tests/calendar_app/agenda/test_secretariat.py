@@ -1,10 +1,12 @@
 """The secretary puts an agenda together with buttons that say what they do."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
 from calendar_app.models import AgendaItem, State
-from tests.factories import AT, BodyFactory, CommitmentFactory, MeetingFactory, UserFactory
+from tests.factories import AT, BodyFactory, CommitmentFactory, MeetingFactory, PlanEditionFactory, UserFactory
 from tests.meeting_factories import AgendaItemFactory, DocumentFactory, StandingItemFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
@@ -72,13 +74,16 @@ def test_item_saved_unchanged_is_not_marked_as_edited(desk):
 
 def test_item_is_linked_to_a_commitment_of_the_meetings_year_or_the_one_before(desk):
     meeting = MeetingFactory()
-    this, other = CommitmentFactory(plan__year=2017), CommitmentFactory(plan__year=2030)
+    this, other, draft = (CommitmentFactory(parent__plan__year=year) for year in (2017, 2030, 2016))
+    for commitment in (this, other):
+        PlanEditionFactory(plan=commitment.plan)
 
     desk.post(reverse("calendar:item-add", args=[meeting.pk]), typed(commitment=this.pk))
-    refused = desk.post(reverse("calendar:item-add", args=[meeting.pk]), typed(commitment=other.pk))
 
     assert AgendaItem.objects.get().commitment == this
-    assert "commitment" in refused.context["form"].errors
+    for commitment in (other, draft):
+        refused = desk.post(reverse("calendar:item-add", args=[meeting.pk]), typed(commitment=commitment.pk))
+        assert "commitment" in refused.context["form"].errors
 
 
 def test_buttons_move_carry_and_remove(desk):
@@ -106,7 +111,9 @@ def test_published_item_is_withdrawn_and_restored(desk):
     assert AgendaItem.objects.get().is_withdrawn is False
 
 
-@pytest.mark.parametrize(("what", "key"), [("riva", None), ("up", "9" * 30), ("up", "x"), ("", None)])
+@pytest.mark.parametrize(
+    ("what", "key"), [("riva", None), ("up", "9" * 30), ("up", "9" * 5000), ("up", "x"), ("", None)]
+)
 def test_made_up_buttons_do_nothing(desk, what, key):
     item = AgendaItemFactory(draft=True)
 
@@ -166,5 +173,18 @@ def test_agenda_page_costs_the_same_for_any_length(desk, django_assert_num_queri
         item = AgendaItemFactory(meeting=meeting, number=number)
         DocumentFactory.create_batch(count, meeting=meeting, item=item)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         assert desk.get(page_of(meeting)).status_code == 200
+
+
+def test_what_is_missing_is_said_and_added_by_a_button(desk):
+    body = BodyFactory()
+    MeetingFactory(body=body, state=State.HELD, starts_on=dt.date(2017, 1, 12))
+    meeting = MeetingFactory(body=body, starts_on=dt.date(2017, 2, 2))
+    AgendaItemFactory(draft=True, meeting=meeting, title="Vägar")
+    assert "Listan saknar ”Föregående mötes protokoll”." in desk.get(page_of(meeting)).content.decode()
+
+    desk.post(page_of(meeting), {"do": "complete"})
+
+    assert set(meeting.items.values_list("title", flat=True)) == {"Vägar", "Föregående mötes protokoll"}
+    assert "Listan saknar" not in desk.get(page_of(meeting)).content.decode()
