@@ -9,23 +9,40 @@ from collections.abc import Iterator
 
 import pikepdf
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 
 from calendar_app import news, views
+from calendar_app.agenda import forms as agenda_forms
 from calendar_app.agenda import reading as agenda_reading
+from calendar_app.agenda import secretariat as agenda_pages
 from calendar_app.agenda import views as agenda_views
+from calendar_app.documents import forms as document_forms
 from calendar_app.documents import packing
+from calendar_app.documents import secretariat as document_pages
 from calendar_app.documents import views as document_views
 from calendar_app.member import feeds as member_feeds
 from calendar_app.member import reading as member_reading
 from calendar_app.member import views as member_views
 from calendar_app.member.subscriptions import make_subscription
 from calendar_app.minutes import reading as minutes_reading
+from calendar_app.minutes import secretariat as minutes_pages
 from calendar_app.minutes import views as minutes_views
 from calendar_app.minutes.content import compose
-from calendar_app.models import Document, Meeting, MeetingReading, Minutes, State, agenda, document, follow_up, minutes
+from calendar_app.models import (
+    AgendaItem,
+    Document,
+    Meeting,
+    MeetingReading,
+    Minutes,
+    State,
+    agenda,
+    document,
+    follow_up,
+    minutes,
+)
 from committee.models import Person
 from sodertorn import views as top
 from tests.calendar_app.documents.files import pdf_bytes
@@ -310,3 +327,43 @@ def test_leak_is_seen_when_a_door_is_taken_out(client, door: Door):
 
 def test_doors_are_found():
     assert len(DOORS) > 25
+
+
+# --- Staff outside the secretariat: rights to agendas in the admin, but no more to read than the public ---------------
+
+
+@pytest.fixture
+def staff(client) -> Client:
+    user = UserFactory(username="vikarie", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="calendar_app"))
+    client.force_login(user)
+    client.raise_request_exception = False
+    return client
+
+
+def staff_leaks(client: Client) -> Iterator[str]:
+    """What such a person gets to know on the secretariat's pages."""
+    meetings = Meeting.objects.values_list("pk", flat=True)
+    names = ("meeting-agenda", "item-add", "document-add", "meeting-notices", "meeting-minutes")
+    pages = [reverse(f"calendar:{name}", args=[pk]) for pk in meetings for name in names]
+    pages += [reverse("calendar:item-change", args=[pk]) for pk in AgendaItem.objects.values_list("pk", flat=True)]
+    pages += [reverse("calendar:document-change", args=[pk]) for pk in Document.objects.values_list("pk", flat=True)]
+    pages += [reverse("admin:calendar_app_followup_changelist"), reverse("admin:index")]
+    yield from leaks_at(client, pages)
+
+
+STAFF_DOORS = [
+    door
+    for module in (agenda_forms, agenda_pages, document_forms, document_pages, minutes_pages)
+    for door in doors(module)
+]
+
+
+def test_nothing_of_an_agenda_leaks_to_staff_outside_the_secretariat(staff):
+    assert list(staff_leaks(staff)) == []
+
+
+@pytest.mark.parametrize("door", STAFF_DOORS, ids=str)
+def test_leak_to_staff_is_seen_when_a_door_is_taken_out(staff, door: Door):
+    with without(door):
+        assert next(staff_leaks(staff), None)

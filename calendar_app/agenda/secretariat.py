@@ -42,7 +42,7 @@ def meeting_agenda(request: HttpRequest, pk: int) -> HttpResponse:
         "meeting": meeting,
         "agenda": agenda,
         "form": form,
-        "next_meeting": next_meeting(meeting),
+        "next_meeting": next_meeting(meeting) if request.reader.is_secretariat else None,  # it may be a draft
         "was_called": meeting.state in WAS_CALLED,
         "missing": what_comes_by_itself(meeting) if agenda else [],
         "today": request.today,
@@ -86,7 +86,7 @@ def act_on_item(request: HttpRequest, meeting: Meeting, do: str) -> str:
     if do in ("up", "down"):
         move_item(item, up=do == "up")
         return f"”{item.title}” är flyttat."
-    if do == "carry":
+    if do == "carry" and request.reader.is_secretariat:
         return f"”{item.title}” är flyttat till {carry_over(item).meeting}."
     if do == "remove":
         remove_item(item)
