@@ -75,7 +75,7 @@ from tests.meeting_factories import (
 
 pytestmark = pytest.mark.django_db
 SECRET, GROUND = "hemli", "19 kap. 3 § OSL"
-COMMITMENT = 7
+COMMITMENT = 7001
 
 
 @pytest.fixture(autouse=True)
@@ -115,7 +115,9 @@ def decide_plan() -> None:
     commitment = {**leaf, "id": COMMITMENT, "kind": "commitment", "text": "Vi bygger broar."}
     content["chapters"][0]["children"].append(commitment)
     PlanEditionFactory(plan=plan, content=content)
-    plan.nodes.create(pk=COMMITMENT, position=1, kind="chapter", title="Broar", number="9")
+    chapter = plan.nodes.create(position=1, kind="chapter", title="Broar", number="9")
+    words = "Hemlig ny lydelse"  # of rows that are being corrected
+    plan.nodes.create(pk=COMMITMENT, parent=chapter, position=1, kind="commitment", text=words)
 
 
 def hold_meeting(body, host) -> None:
@@ -350,6 +352,11 @@ def staff_leaks(client: Client) -> Iterator[str]:
     pages += [reverse("calendar:document-change", args=[pk]) for pk in Document.objects.values_list("pk", flat=True)]
     pages += [reverse("admin:calendar_app_followup_changelist"), reverse("admin:index")]
     yield from leaks_at(client, pages)
+    for item in AgendaItem.objects.filter(title__startswith="Hemligt"):
+        button = {"do": "restore", "item": item.pk}
+        response = client.post(reverse("calendar:meeting-agenda", args=[item.meeting_id]), button, follow=True)
+        if SECRET in told(response):
+            yield f"a button for {item}"
 
 
 STAFF_DOORS = [
