@@ -32,7 +32,7 @@ def test_document_is_news_when_it_is_published_and_not_when_it_is_uploaded(clien
         version__uploaded_at=AT,
     )
 
-    assert entries(client) == [("Rådet 2 februari 2017: ny handling ”Yttrandet”", "2017-01-09T10:00:00+01:00")]
+    assert entries(client) == [("Rådet 2 februari 2017: ny handling ”Yttrandet”", "2017-01-09T09:00:00+00:00")]
     feed = ElementTree.fromstring(client.get("/kalender/flode.atom").content)
     link = feed.find(f"{ATOM}entry/{ATOM}link").get("href")
     assert link == f"http://testserver/handlingar/{document.uuid}/versioner/"
