@@ -41,7 +41,7 @@ def promise_warning(verdict: Verdict) -> str:
 class AskOnceMore(forms.Form):
     """A form whose warnings stop it the first time; the second time a ticked box lets it through."""
 
-    is_confirmed = forms.BooleanField(label="Spara ändå", required=False, widget=forms.HiddenInput)
+    is_confirmed = forms.BooleanField(label="Gå vidare ändå", required=False, widget=forms.HiddenInput)
 
     def warn(self, warnings: list[str]) -> None:
         """Show the warnings and the box, and stop the form unless the box is ticked."""
@@ -51,7 +51,7 @@ class AskOnceMore(forms.Form):
         if not self.cleaned_data.get("is_confirmed"):
             for warning in warnings:
                 self.add_error(None, warning)
-            self.add_error("is_confirmed", "Kryssa i rutan om du vill spara ändå.")
+            self.add_error("is_confirmed", "Kryssa i rutan om du vill gå vidare ändå.")
 
 
 class MeetingForm(AskOnceMore, forms.ModelForm):

@@ -12,6 +12,8 @@ from calendar_app.checking import broken_by
 from calendar_app.forms import ChooseYearForm, DayForm, StateForm, in_month, posted, promise_warning
 from calendar_app.free_days import FIRST_YEAR, LAST_YEAR
 from calendar_app.models import Meeting, Minutes, State
+from calendar_app.notices.operations import are_called, is_untold_cancellation
+from calendar_app.notices.proposals import last_notice
 from calendar_app.operations import Occurrence, RefusedError, change_state, give_day
 from calendar_app.planning_page import PlanningPage
 from calendar_app.planning_rows import YearPlanner, objections_to
@@ -46,16 +48,28 @@ def meeting_state(request: HttpRequest, pk: int, state: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.warn(warnings)
         if form.is_valid():
-            done = Occurrence(clock.now(), request.user, form.cleaned_data["reason"])
-            try:
-                changed = change_state(meeting, to, done, today=request.today)
-            except RefusedError as refused:
-                messages.error(request, str(refused))
-            else:
-                messages.success(request, words_after(changed))
-            return back_to(meeting)
+            return take_step(request, meeting, to, form.cleaned_data["reason"])
     context = {"meeting": meeting, "to": to, "verb": verb(meeting.state, to), "warnings": warnings, "form": form}
+    context["are_called"] = are_called(last_notice(meeting))
     return render(request, "calendar_app/meeting_state.html", context)
+
+
+def take_step(request: HttpRequest, meeting: Meeting, to: State, reason: str) -> HttpResponseRedirect:
+    """Change the state and lead back; from the cancellation of a called meeting, on to telling those who are called."""
+    try:
+        changed = change_state(meeting, to, Occurrence(clock.now(), request.user, reason), today=request.today)
+    except RefusedError as refused:
+        messages.error(request, str(refused))
+        return back_to(meeting)
+    if not is_untold_cancellation(changed, last_notice(changed)):
+        messages.success(request, words_after(changed))
+        return back_to(meeting)
+    words = f"{words_after(changed)} De som är kallade vet inte om det än."
+    if not request.reader.is_secretariat:  # the page with the mails is closed to other staff
+        messages.warning(request, f"{words} Be sekretariatet att berätta det.")
+        return back_to(meeting)
+    messages.warning(request, f"{words} Skicka det härifrån.")
+    return redirect("calendar:meeting-notices", meeting.pk)
 
 
 def step_not_open(request: HttpRequest, meeting: Meeting, state: str) -> HttpResponseRedirect:

@@ -151,3 +151,12 @@ def size_in_words(size: int) -> str:
         return f"{kilobytes}{NBSP}kB"
     whole, tenths = divmod(-(-size * 10 // (1024 * 1024)), 10)
     return f"{whole},{tenths}{NBSP}MB" if tenths else f"{whole}{NBSP}MB"
+
+
+def with_municipality(name: str, municipality: str) -> str:
+    """A name with its municipality, unless the name says it.
+
+    >>> with_municipality("Kim Ek", "Sund"), with_municipality("Direktören i Sund", "Sund")
+    ('Kim Ek, Sund', 'Direktören i Sund')
+    """
+    return name if municipality in name else f"{name}, {municipality}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 
 from budget import promises as budget_promises
 from calendar_app import checking
-from calendar_app.models import Delivery, FollowUp, Meeting, MeetingQuerySet, Minutes
+from calendar_app.models import Delivery, FollowUp, Meeting, MeetingQuerySet, Minutes, Notice, State
 from committee import clock
 from committee.promises import Verdict
 from committee.reader import Reader
@@ -19,13 +19,15 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {}
     if request.reader.is_secretariat:
         years = [request.today.year, request.today.year + 1]
-        upcoming = Meeting.objects.visible_to(request.reader).not_cancelled().upcoming(request.today)
+        coming = Meeting.objects.visible_to(request.reader).upcoming(request.today)
+        upcoming = coming.not_cancelled()
         context = {
             "promises": [(year, verdicts_of(year, request.reader)) for year in years],
             "this_year": request.today.year,
             "without_day": upcoming.filter(precision=Meeting.Precision.MONTH).with_body_and_hosts(),
             "draft_count": upcoming.filter(announced_at=None).count(),
-            "unreached": unreached(upcoming),
+            "untold": untold(coming),
+            "unreached": unreached(coming),
             "to_adjust": Minutes.objects.visible_to(request.reader)
             .not_adjusted()
             .without_content()
@@ -36,9 +38,21 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def unreached(meetings: MeetingQuerySet) -> MeetingQuerySet:
-    """Those of the meetings whose kallelse or changes haven't reached someone."""
+    """Those of the meetings whose notices haven't reached someone: of a cancelled one only that it is cancelled."""
     deliveries = Delivery.objects.unreached(clock.now()).filter(notice__meeting=OuterRef("pk"))
-    return meetings.filter(Exists(deliveries)).with_body_and_hosts()
+    is_current = ~Q(notice__meeting__state=State.CANCELLED) | Q(notice__kind=Notice.Kind.CANCELLATION)
+    return meetings.filter(Exists(deliveries.filter(is_current))).with_body_and_hosts()
+
+
+def untold(meetings: MeetingQuerySet) -> MeetingQuerySet:
+    """Cancelled ones whose latest notice says something else: those who were called don't know. One query.
+
+    The rows for which `is_untold_cancellation` is true.
+    """
+    latest = Notice.objects.filter(meeting=OuterRef("pk")).order_by("-number").values("kind")[:1]
+    others = [kind for kind in Notice.Kind if kind != Notice.Kind.CANCELLATION]
+    cancelled = meetings.filter(state=State.CANCELLED).select_related("body", "kind")
+    return cancelled.alias(latest=Subquery(latest)).filter(latest__in=others)
 
 
 def verdicts_of(year: int, reader: Reader) -> list[Verdict]:

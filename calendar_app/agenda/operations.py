@@ -40,7 +40,6 @@ def publish_agenda(meeting: Meeting, *, at: dt.datetime) -> Published:
     meeting = locked(meeting)
     if meeting.is_draft or meeting.is_cancelled:
         raise RefusedError(f"{meeting} är {meeting.get_state_display()}. Föredragningslistan kan inte publiceras.")
-    add_what_comes_by_itself(meeting)
     is_late = meeting.state in WAS_CALLED
     last = meeting.items.aggregate(last=Max("number"))["last"] or 0
     items = list(meeting.items.filter(number=None).in_order())
@@ -108,6 +107,13 @@ def add_what_comes_by_itself(meeting: Meeting) -> list[AgendaItem]:
     """Add those items as drafts: also to an agenda that was begun before there was anything to show."""
     meeting = locked(meeting)
     return [put_last(item, meeting) for item in what_comes_by_itself(meeting)]
+
+
+@transaction.atomic
+def complete_agenda(meeting: Meeting) -> None:
+    """Add what comes by itself to an agenda that is begun; one that isn't gets it when it begins."""
+    if meeting.items.exists():
+        add_what_comes_by_itself(meeting)
 
 
 def has_something_to_show(meeting: Meeting, source: str) -> bool:

@@ -176,4 +176,20 @@ class Migration(migrations.Migration):
             model_name='paragraph',
             trigger=pgtrigger.compiler.Trigger(name='numbered_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."section" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='3aa4c50dba12a399430ba2ff791f0f051d1d6b26', operation='DELETE', pgid='pgtrigger_numbered_stays_6e5fb', table='calendar_app_paragraph', when='BEFORE')),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='adjuster',
+            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='adf2dc5da0c22439e0bcb7ac10594d30506eac6f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_73d3d', table='calendar_app_adjuster', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='attendance',
+            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='a2b4a04708403209bf10b86eb339670ebc71b36f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_f42ef', table='calendar_app_attendance', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='followup',
+            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='bd890ba75f9b679231d62a9107028e817a655fc5', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_89928', table='calendar_app_followup', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='paragraph',
+            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='7bd599f8c1ac28c3bc6d8694a2cb244360d6b8e1', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_f5fe9', table='calendar_app_paragraph', when='BEFORE')),
+        ),
     ]

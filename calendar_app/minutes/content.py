@@ -62,6 +62,7 @@ def paragraphs(minutes: Minutes) -> list[dict]:
     for row in FollowUp.objects.filter(paragraph__minutes=minutes).select_related("municipality").order_by("pk"):
         tasks[row.paragraph_id].append(
             {
+                "id": row.pk,
                 "task": row.task,
                 "municipality": named(row.municipality),
                 "owner": row.owner,

@@ -117,14 +117,5 @@ def tell_apart(rows: Iterable[Attendance]) -> None:
             row.name = with_ending(row.name, f" ({taken[row.name]})")
 
 
-def with_municipality(name: str, municipality: str) -> str:
-    """A name with its municipality, unless the name says it.
-
-    >>> with_municipality("Kim Ek", "Sund"), with_municipality("Direktören i Sund", "Sund")
-    ('Kim Ek, Sund', 'Direktören i Sund')
-    """
-    return name if municipality in name else f"{name}, {municipality}"
-
-
 def with_ending(name: str, ending: str) -> str:
     return name[: NAME_LENGTH - len(ending)] + ending

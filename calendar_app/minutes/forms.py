@@ -6,9 +6,10 @@ from django import forms
 from django.forms import BaseInlineFormSet, BaseModelFormSet, inlineformset_factory, modelformset_factory
 
 from calendar_app.forms import DATE_ERRORS, DATE_HELP, AskOnceMore, ClockField
-from calendar_app.minutes.drafting import assignments_at, with_municipality
+from calendar_app.minutes.drafting import assignments_at
 from calendar_app.models import Attendance, FollowUp, Minutes, Paragraph
 from committee.models import Municipality, Person
+from committee.swedish import with_municipality
 
 MOST = 200
 """Rows of a kind that one page takes."""
@@ -125,7 +126,10 @@ class ParagraphFormSet(BaseInlineFormSet):
             form.fields["DELETE"].label = "Ta bort paragrafen"
 
     def clean(self) -> None:
+        """No browser adds a paragraph here; one that is added past the form for it would have no place."""
         super().clean()
+        if self.extra_forms:
+            raise forms.ValidationError("Formuläret har fler paragrafer än protokollet. Ladda om sidan.")
         gone = [form.instance for form in self.deleted_forms]
         for paragraph in Paragraph.objects.filter(pk__in=[row.pk for row in gone], follow_ups__isnull=False).distinct():
             raise forms.ValidationError(

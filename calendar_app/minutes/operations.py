@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from calendar_app.agenda.operations import complete_agenda, next_meeting
 from calendar_app.minutes.content import compose
 from calendar_app.minutes.drafting import attendances_of, items_without_a_paragraph, paragraph_of
 from calendar_app.minutes.sections import give_sections
@@ -97,28 +98,44 @@ def add_paragraph(minutes: Minutes, paragraph: Paragraph, *, after: Paragraph | 
 def send_for_adjustment(minutes: Minutes, at: dt.datetime) -> Minutes:
     """Give the paragraphs their §§ and let the adjusters read; from now on the text is locked.
 
-    Raises RefusedError when something is missing that the adjusters must have.
+    Paragraphs whose items have become confidential get the items' grounds. Raises RefusedError when something is
+    missing that the adjusters must have.
     """
     minutes = locked_draft(minutes)
-    if missing := what_is_missing(minutes):
-        raise RefusedError(" ".join(missing))
+    missing = what_is_missing(
+        chair=minutes.chair,
+        adjusters=minutes.adjusters.exists(),
+        present=minutes.attendances.filter(is_present=True).exists(),
+        paragraphs=minutes.paragraphs.exists(),
+    )
+    if missing:
+        raise RefusedError(" ".join(missing.values()))
+    take_over_grounds(minutes)
     give_sections(minutes)
     minutes.sent_at = at
     minutes.save(update_fields=["sent_at"])
     return minutes
 
 
-def what_is_missing(minutes: Minutes) -> list[str]:
-    missing = []
-    if not minutes.chair:
-        missing.append("Skriv vem som var ordförande.")
-    if not minutes.adjusters.exists():
-        missing.append("Välj minst en justerare.")
-    if not minutes.attendances.filter(is_present=True).exists():
-        missing.append("Kryssa i vilka som var närvarande.")
-    if not minutes.paragraphs.exists():
-        missing.append("Protokollet har inga paragrafer. Lägg till minst en.")
-    return missing
+NEEDED = {
+    "chair": "Skriv vem som var ordförande.",
+    "adjusters": "Välj minst en justerare.",
+    "present": "Kryssa i vilka som var närvarande.",
+    "paragraphs": "Protokollet har inga paragrafer. Lägg till minst en.",
+}
+
+
+def what_is_missing(**there: object) -> dict[str, str]:
+    """What to do about each part that the adjusters must have and isn't there; each of NEEDED is given, true or not."""
+    return {part: words for part, words in NEEDED.items() if not there[part]}
+
+
+def take_over_grounds(minutes: Minutes) -> None:
+    """What is locked says itself that it is confidential, also when its item became so after it was drafted."""
+    paragraphs = [row for row in minutes.paragraphs.select_related("item") if row.is_less_secret_than_its_item]
+    for paragraph in paragraphs:
+        paragraph.ground = paragraph.item.ground
+    Paragraph.objects.bulk_update(paragraphs, ["ground"])
 
 
 @transaction.atomic
@@ -165,12 +182,17 @@ def note_approval(adjuster: Adjuster, done: Occurrence, *, is_on_paper: bool) ->
 
 
 def adjust(minutes: Minutes, done: Occurrence) -> Minutes:
-    """Store the whole with its checksum, which locks and publishes it, and let the meeting be adjusted."""
+    """Store the whole with its checksum, which locks and publishes it, and let the meeting be adjusted.
+
+    What is to be followed up comes to the next agenda, also when that is begun already.
+    """
     minutes.content = compose(minutes, adjusted_at=done.at)
     minutes.sha256 = checksum(minutes.content)
     minutes.adjusted_at = done.at
     minutes.save(update_fields=["content", "sha256", "adjusted_at"])
     change_state(minutes.meeting, State.ADJUSTED, done, today=timezone.localdate(done.at))
+    if following := next_meeting(minutes.meeting):
+        complete_agenda(following)
     return minutes
 
 

@@ -20,9 +20,16 @@ from calendar_app.minutes.forms import (
     ParagraphForms,
     SendForm,
 )
-from calendar_app.minutes.operations import add_missing_items, add_paragraph, locked_draft, send_for_adjustment
+from calendar_app.minutes.operations import (
+    add_missing_items,
+    add_paragraph,
+    locked_draft,
+    send_for_adjustment,
+    what_is_missing,
+)
 from calendar_app.minutes.sections import drafts_before, numbered
-from calendar_app.models import Adjuster, FollowUp, ItemKind, Minutes
+from calendar_app.minutes.sending import absent, due_before, is_anyone_present, kept, without_a_decision
+from calendar_app.models import Adjuster, FollowUp, Minutes
 from calendar_app.operations import RefusedError
 from committee import clock
 from committee.canonical import checksum
@@ -77,12 +84,12 @@ class MinutesPage:
         if not all(formset.management_form.is_valid() for formset in formsets):
             messages.error(self.request, "Formuläret kom inte fram helt, och inget är sparat. Försök igen.")
             return redirect("calendar:meeting-minutes", self.minutes.meeting_id)
-        if not all(one.is_valid() for one in (self.form, *formsets, self.new, self.sending)):
-            return None
-        self.form.warn(self.warnings())
-        if self.do == "send" and not self.sending.cleaned_data["is_reviewed"]:
-            self.sending.add_error("is_reviewed", "Granska protokollet och kryssa i rutan först.")
-        if not (self.form.is_valid() and self.sending.is_valid()):
+        are_valid = [one.is_valid() for one in (self.form, *formsets, self.new, self.sending)]
+        if all(are_valid):
+            self.form.warn(self.warnings())
+        if self.do == "send":
+            self.ask_for_what_is_missing()
+        if self.has_errors():
             return None
         try:
             self.save()
@@ -100,11 +107,23 @@ class MinutesPage:
         warnings += [
             f"{minutes} är inte skickat än, och får högre paragrafnummer än det här." for minutes in self.earlier
         ]
-        for form in self.paragraphs.initial_forms:
-            item = form.instance.item
-            if item and item.kind == ItemKind.DECISION and not (item.is_withdrawn or form.cleaned_data["decision"]):
-                warnings.append(f"”{form.cleaned_data['title']}” var ett beslutsärende men har inget beslut.")
-        return warnings
+        warnings += without_a_decision(self.paragraphs)
+        warnings += absent(self.form.cleaned_data["adjusters"], self.attendance)
+        return warnings + due_before(self.minutes.meeting, self.follow_ups)
+
+    def ask_for_what_is_missing(self) -> None:
+        """All of it at once, beside whatever else is wrong; a field that is wrong already isn't missing too."""
+        values, errors = self.form.cleaned_data, self.form.errors
+        missing = what_is_missing(
+            chair="chair" in errors or values["chair"],
+            adjusters="adjusters" in errors or values["adjusters"],
+            present=is_anyone_present(self.attendance),
+            paragraphs=kept(self.paragraphs) or self.new.has_changed(),
+        )
+        for part, words in missing.items():
+            self.form.add_error(part if part in self.form.fields else None, words)
+        if not self.sending.cleaned_data["is_reviewed"]:
+            self.sending.add_error("is_reviewed", "Granska protokollet och kryssa i rutan först.")
 
     @transaction.atomic
     def save(self) -> None:
@@ -145,6 +164,7 @@ class MinutesPage:
             "new": self.new,
             "sending": self.sending,
             "earlier": self.earlier,
+            "newly_confidential": [row.item for _, row in self.rows if row.is_less_secret_than_its_item],
             "missing_items": items_without_a_paragraph(self.minutes.meeting),
             "has_errors": self.has_errors(),
         }

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from calendar_app.minutes.content import compose
-from calendar_app.minutes.drafting import with_municipality
 from calendar_app.models import Attendance, FollowUp, Minutes, Paragraph
 from committee.reader import Reader
-from committee.swedish import NBSP, date_span, time_span
+from committee.swedish import NBSP, date_span, time_span, with_municipality
 
 PRESENT = [
     (Attendance.Role.MEMBER, "Ledamöter"),
     (Attendance.Role.SUBSTITUTE, "Tjänstgörande ersättare"),
     (Attendance.Role.OTHER, "Övriga"),
 ]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a decision asks for, as it was decided, and when it was done."""
+
+    task: str
+    owner_words: str
+    due_on: dt.date
+    done_on: dt.date | None
 
 
 @dataclass
@@ -26,7 +34,7 @@ class Entry:
     section: int
     paragraph: dict | None = None
     ground: str = ""
-    follow_ups: list[FollowUp] = field(default_factory=list)
+    follow_ups: list[Task] = field(default_factory=list)
 
     @property
     def anchor(self) -> str:
@@ -86,17 +94,31 @@ def read(minutes: Minutes, reader: Reader) -> Reading:
 
 def entries_of(minutes: Minutes, paragraphs: list[dict], reader: Reader) -> list[Entry]:
     """The paragraphs that the reader may read, and of the others their § and ground: three queries."""
-    readable = set(Paragraph.objects.visible_to(reader).filter(minutes=minutes).values_list("pk", flat=True))
-    tasks = defaultdict(list)
+    visible = Paragraph.objects.visible_to(reader).filter(minutes=minutes).with_ground_in_force()
+    grounds = dict(visible.values_list("pk", "ground_in_force"))
     follow_ups = FollowUp.objects.visible_to(reader).filter(paragraph__minutes=minutes)
-    for row in follow_ups.select_related("municipality").order_by("pk"):
-        tasks[row.paragraph_id].append(row)
+    done = dict(follow_ups.values_list("pk", "done_on"))
     entries = [
-        Entry(row["section"], row, row["ground"], tasks[row["id"]]) for row in paragraphs if row["id"] in readable
+        Entry(row["section"], row, row["ground"] or grounds[row["id"]], tasks_of(row, done))
+        for row in paragraphs
+        if row["id"] in grounds
     ]
     withheld = Paragraph.objects.withheld_from(reader).filter(minutes=minutes)
-    entries += [Entry(row["section"], ground=row["ground"]) for row in withheld]
+    entries += [Entry(row["section"], ground=row["ground_in_force"]) for row in withheld]
     return sorted(entries, key=lambda entry: entry.section)
+
+
+def tasks_of(paragraph: dict, done: dict[int, dt.date | None]) -> list[Task]:
+    """What a paragraph asks for, in its own words; `done` says when each that the reader may read was done."""
+    return [
+        Task(row["task"], owner_words(row), dt.date.fromisoformat(row["due_on"]), done[row["id"]])
+        for row in paragraph["follow_ups"]
+        if row["id"] in done
+    ]
+
+
+def owner_words(row: dict) -> str:
+    return ", ".join(filter(None, [row["owner"], row["municipality"] and row["municipality"]["name"]]))
 
 
 def present(rows: list[dict]) -> list[tuple[str, list[str]]]:

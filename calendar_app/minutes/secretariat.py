@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 
 from calendar_app.forms import posted
-from calendar_app.minutes.drafting import with_municipality
 from calendar_app.minutes.forms import PaperForm
 from calendar_app.minutes.operations import approve_on_paper, locked, start_minutes, take_back
 from calendar_app.minutes.page import MinutesPage
@@ -19,6 +18,7 @@ from calendar_app.operations import Occurrence, RefusedError
 from calendar_app.secretariat import meeting_or_404
 from committee import clock
 from committee.access import secretariat_page
+from committee.swedish import with_municipality
 
 
 @secretariat_page("calendar_app.change_minutes")

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from calendar_app.models.meeting import Meeting
-from calendar_app.models.triggers import NUMBER_STAYS
+from calendar_app.models.triggers import NEVER_EMPTIED, NUMBER_STAYS
 from committee.models import Body, PlanNode
 from committee.reader import Reader
 
@@ -136,6 +136,7 @@ class AgendaItem(models.Model):
         ordering = ["meeting", "position", "pk"]
         triggers = [
             NUMBER_STAYS,
+            NEVER_EMPTIED,
             pgtrigger.Protect(
                 name="numbered_stays",
                 operation=pgtrigger.Delete,

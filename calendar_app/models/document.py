@@ -17,7 +17,7 @@ from django.urls import reverse
 from calendar_app.documents.formats import MAX_BYTES, Format
 from calendar_app.models.agenda import AgendaItem
 from calendar_app.models.meeting import Meeting
-from calendar_app.models.triggers import ITEM_IN_THE_SAME_MEETING, VERSION_STAYS
+from calendar_app.models.triggers import ITEM_IN_THE_SAME_MEETING, NEVER_EMPTIED, VERSION_STAYS
 from committee.audience import Audience, is_for
 from committee.querysets import AnnouncedQuerySet, announced_at_field
 from committee.reader import Reader
@@ -114,6 +114,7 @@ class Document(models.Model):
                 condition=pgtrigger.Q(old__announced_at__isnull=False),
             ),
             ITEM_IN_THE_SAME_MEETING,
+            NEVER_EMPTIED,
         ]
         constraints = [
             models.CheckConstraint(
@@ -197,6 +198,7 @@ class DocumentVersion(models.Model):
                 ),
             ),
             VERSION_STAYS,
+            NEVER_EMPTIED,
         ]
         constraints = [
             models.UniqueConstraint(

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from calendar_app.models.meeting import Meeting
 from calendar_app.models.minutes import Paragraph
-from calendar_app.models.triggers import FOLLOW_UP_STAYS_WHEN_SENT
+from calendar_app.models.triggers import FOLLOW_UP_STAYS_WHEN_SENT, NEVER_EMPTIED
 from committee.models import Municipality
 from committee.reader import Reader
 
@@ -59,7 +59,7 @@ class FollowUp(models.Model):
         verbose_name = "uppföljning"
         verbose_name_plural = "uppföljningar"
         ordering = ["due_on", "pk"]
-        triggers = [FOLLOW_UP_STAYS_WHEN_SENT]
+        triggers = [FOLLOW_UP_STAYS_WHEN_SENT, NEVER_EMPTIED]
         constraints = [
             models.CheckConstraint(
                 name="follow_up_has_an_owner",

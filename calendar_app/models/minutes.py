@@ -6,7 +6,8 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 
 from calendar_app.models.agenda import AgendaItem
@@ -15,6 +16,7 @@ from calendar_app.models.triggers import (
     ADJUSTER_STAYS_WHEN_ADJUSTED,
     APPROVES_WHAT_IS_SENT,
     BODY_AND_YEAR_OF_THE_MEETING,
+    NEVER_EMPTIED,
     PART_STAYS_WHEN_SENT,
     TAKEN_BACK_WITHOUT_APPROVALS,
 )
@@ -86,13 +88,7 @@ class Minutes(models.Model):
                 ),
             ),
             TAKEN_BACK_WITHOUT_APPROVALS,
-            pgtrigger.Trigger(
-                name="never_emptied",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Truncate,
-                level=pgtrigger.Statement,
-                func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;",
-            ),
+            NEVER_EMPTIED,
         ]
         constraints = [
             models.CheckConstraint(
@@ -128,16 +124,20 @@ class ParagraphQuerySet(models.QuerySet):
         """Paragraphs of minutes that the reader may read; confidential ones for members and the secretariat."""
         if reader.is_secretariat:
             return self
-        paragraphs = self.filter(minutes__in=Minutes.objects.visible_to(reader).order_by())
-        return paragraphs.filter(Q(ground="") | Q(minutes__meeting__body__in=reader.bodies))
+        paragraphs = self.filter(minutes__in=Minutes.objects.visible_to(reader).order_by()).with_ground_in_force()
+        return paragraphs.filter(Q(ground_in_force="") | Q(minutes__meeting__body__in=reader.bodies))
 
     def withheld_from(self, reader: Reader) -> models.QuerySet[Paragraph, dict]:
         """Of the rest, what everyone may know: minutes, section and ground, as dicts with nothing else in them."""
-        if reader.is_secretariat:
-            return self.none().values("minutes", "section", "ground")
-        paragraphs = self.filter(minutes__in=Minutes.objects.visible_to(reader).order_by())
-        hidden = paragraphs.exclude(ground="").exclude(minutes__meeting__body__in=reader.bodies)
-        return hidden.values("minutes", "section", "ground")
+        paragraphs = self.with_ground_in_force().filter(minutes__in=Minutes.objects.visible_to(reader).order_by())
+        hidden = paragraphs.exclude(ground_in_force="").exclude(minutes__meeting__body__in=reader.bodies)
+        rows = hidden.values("minutes", "section", "ground_in_force")
+        return rows.none() if reader.is_secretariat else rows
+
+    def with_ground_in_force(self) -> Self:
+        """Add its own ground or else its item's, as that is now: a paragraph is never more open than its item."""
+        own = NullIf("ground", Value(""))
+        return self.annotate(ground_in_force=Coalesce(own, "item__ground", Value("")))
 
     def in_order(self) -> Self:
         """Those that have their § by it, then the others by place."""
@@ -183,6 +183,7 @@ class Paragraph(models.Model):
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__section__isnull=False),
             ),
+            NEVER_EMPTIED,
         ]
         constraints = [
             models.UniqueConstraint(
@@ -198,6 +199,11 @@ class Paragraph(models.Model):
     @property
     def anchor(self) -> str:
         return f"paragraf-{self.section or self.pk}"
+
+    @property
+    def is_less_secret_than_its_item(self) -> bool:
+        """Whether its item has become confidential since it was drafted. Needs the item with it to cost nothing."""
+        return bool(not self.ground and self.item and self.item.ground)
 
 
 class Attendance(models.Model):
@@ -219,7 +225,7 @@ class Attendance(models.Model):
         verbose_name = "närvaro"
         verbose_name_plural = "närvaro"
         ordering = ["minutes", "position", "pk"]
-        triggers = [PART_STAYS_WHEN_SENT]
+        triggers = [PART_STAYS_WHEN_SENT, NEVER_EMPTIED]
         constraints = [
             models.UniqueConstraint(
                 name="attendance_once_per_name",
@@ -244,7 +250,7 @@ class Adjuster(models.Model):
         verbose_name = "justerare"
         verbose_name_plural = "justerare"
         ordering = ["minutes", "pk"]
-        triggers = [ADJUSTER_STAYS_WHEN_ADJUSTED, APPROVES_WHAT_IS_SENT]
+        triggers = [ADJUSTER_STAYS_WHEN_ADJUSTED, APPROVES_WHAT_IS_SENT, NEVER_EMPTIED]
         constraints = [
             models.UniqueConstraint(
                 name="adjuster_once",

@@ -73,6 +73,11 @@ class DeliveryQuerySet(models.QuerySet):
             is_due |= one
         return self.filter(is_due, status=Delivery.Status.QUEUED).order_by("pk")
 
+    def failed(self) -> Self:
+        """Those that surely didn't arrive although they have an address: also those that wait to be tried again."""
+        Status = Delivery.Status
+        return self.filter(Q(status=Status.FAILED) | Q(status=Status.QUEUED, attempts__gt=0))
+
     def unreached(self, at: dt.datetime) -> Self:
         """Those that a person has to look at: failed for good, without an address, or nobody knows (is_uncertain)."""
         Status = Delivery.Status

@@ -19,6 +19,7 @@ from calendar_app.operations import RefusedError
 from committee import clock
 from committee.models import Person
 from committee.reader import Reader
+from committee.swedish import with_municipality
 
 OVER = 410
 
@@ -54,8 +55,9 @@ def save(request: HttpRequest, meeting: Meeting, person: Person, form: AnswerFor
 def way_back(request: HttpRequest, meeting: Meeting) -> str:
     """Where the form said, on this portal only; otherwise the meeting's page."""
     wanted = request.POST.get("next", "")
+    is_path = wanted.startswith("/")  # redirect() would take another word for the name of a view
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if wanted and is_ours else meeting.get_absolute_url()
+    return wanted if is_path and is_ours else meeting.get_absolute_url()
 
 
 @never_cache
@@ -102,5 +104,6 @@ def page(request: HttpRequest, meeting: Meeting, delivery: Delivery) -> HttpResp
             reason = str(refused)
         else:
             return redirect(request.path)
-    context = {"meeting": meeting, "person": person, "box": box, "obstacle": reason}
+    invited = with_municipality(person.name, str(person.municipality or ""))
+    context = {"meeting": meeting, "invited": invited, "box": box, "obstacle": reason}
     return render(request, "calendar_app/answer_by_link.html", context, status=OVER if reason else 200)

@@ -84,7 +84,9 @@ class AnswerForm(forms.Form):
     )
 
     def clean_substitute(self) -> str:
-        return one_line(self.cleaned_data["substitute"])
+        """The name as one line. One without a letter is none: marks and spaces alone may be invisible."""
+        name = one_line(self.cleaned_data["substitute"])
+        return name if any(sign.isalpha() for sign in name) else ""
 
     def clean(self) -> dict:
         """A name that was left from another choice is let go."""

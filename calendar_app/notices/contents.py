@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections.abc import Iterable
 from email.utils import parseaddr
+from hashlib import sha256
 
 from django.conf import settings
 
+from calendar_app.agenda.operations import WAS_CALLED
 from calendar_app.feeds import PUBLIC, calendar_event
 from calendar_app.models import AgendaItem, Document, Meeting
 from calendar_app.notices.invitation import Party, invitation_bytes
@@ -46,7 +50,8 @@ def facts_of(meeting: Meeting) -> Facts:
 def told_of(meeting: Meeting) -> Told:
     """What a notice sent now would tell. Drafts are counted as the published ones that they become: two queries."""
     readable = Meeting.objects.with_agenda_visible_to(member_of(meeting)).filter(pk=meeting.pk).order_by()
-    items = numbered(AgendaItem.objects.filter(meeting__in=readable).in_order())
+    rows = AgendaItem.objects.filter(meeting__in=readable).in_order()
+    items = numbered(rows, is_called=meeting.state in WAS_CALLED)
     numbers = {item.pk: number for number, item in items.items()}
     confidential = {item.pk for item in items.values() if item.ground}
     for_members = is_for(member_of(meeting), audience="audience", body="meeting__body")
@@ -66,16 +71,31 @@ def told_of(meeting: Meeting) -> Told:
     )
 
 
-def numbered(items: list[AgendaItem]) -> dict[int, AgendaItem]:
-    """The items by the number that they have, or that the drafts among them get when they are published."""
-    found: dict[int, AgendaItem] = {}
-    for item in items:
-        found[item.number or max(found, default=0) + 1] = item
-    return found
+def numbered(items: Iterable[AgendaItem], *, is_called: bool) -> dict[int, AgendaItem]:
+    """The items, given in order, by the number that they have once the drafts among them are published.
+
+    Until the kallelse the numbers follow the order; after it they stay, and the drafts come last.
+    """
+    items = list(items)
+    kept = {item.number: item for item in items if item.number} if is_called else {}
+    rest = [item for item in items if item.number not in kept]
+    return kept | dict(enumerate(rest, start=max(kept, default=0) + 1))
 
 
 def told_item(item: AgendaItem) -> ToldItem:
-    return ToldItem(title="" if item.ground else item.title, ground=item.ground, withdrawn=item.is_withdrawn)
+    title = "" if item.ground else item.title
+    return ToldItem(title=title, ground=item.ground, withdrawn=item.is_withdrawn, rest=rest_of(item))
+
+
+def rest_of(item: AgendaItem) -> str:
+    """A digest of what the page shows of an item and no sentence tells in words.
+
+    Browsers write line breaks in their own way, so where lines and words are broken doesn't count.
+    """
+    untold_title = item.title if item.ground else ""
+    minutes = str(item.minutes or "")
+    words = [text.split() for text in (untold_title, item.kind, item.presenter, minutes, item.text, item.proposal)]
+    return sha256(json.dumps(words).encode()).hexdigest()
 
 
 def agenda_in(told: Told) -> list[AgendaLine]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import smtplib
+import ssl
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -18,12 +19,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import InterfaceError, OperationalError, transaction
 from django.db import connections as databases
 from post_office.models import STATUS, Email
 from post_office.settings import get_backend
 
 from calendar_app.models import PAUSES, Delivery
+from calendar_app.notices.letters import one_line
 
 Status = Delivery.Status
 DATABASE_IS_AWAY = (OperationalError, InterfaceError)
@@ -34,28 +37,41 @@ REASONS = {
     smtplib.SMTPRecipientsRefused: "Mottagarens mejlserver tog inte emot adressen",
     smtplib.SMTPSenderRefused: "Mejlservern tog inte emot avsändarens adress",
     smtplib.SMTPAuthenticationError: "Portalen fick inte logga in på mejlservern",
+    smtplib.SMTPConnectError: "Mejlservern tog inte emot anslutningen",
+    smtplib.SMTPServerDisconnected: "Mejlservern bröt anslutningen",
     smtplib.SMTPException: "Mejlservern tog inte emot brevet",
     FileNotFoundError: "Kalenderfilen som hör till brevet saknas",
+    ssl.SSLError: "Mejlservern har ingen säker anslutning som portalen godtar",
     OSError: "Mejlservern svarar inte",
 }
+WRONG_SETTING = "Portalens inställning för mejl är fel. Be den som sköter driften att rätta EMAIL_URL."
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an attempt: sent, failed, or uncertain (still on its way, for all we know)."""
+    """What became of an attempt: sent, failed, or uncertain (still on its way, for all we know).
+
+    `error` is for the secretariat, in Swedish; `raw` is what the server or Python said, for the logs.
+    """
 
     status: str
     error: str = ""
+    raw: str = ""
     exception: str = ""
 
     @classmethod
     def of(cls, error: Exception, *, had_begun: bool) -> Outcome:
         """Uncertain when the connection broke after the mail began to leave; a server that said no is a failure."""
         if had_begun and isinstance(error, BROKE_UNDER_WAY):
-            words = "Anslutningen bröts medan brevet skickades. Det kan ha kommit fram"
-            return cls(Status.SENDING, sentence(words, error), type(error).__name__)
-        return cls(Status.FAILED, sentence(reason_for(error), error), type(error).__name__)
+            words = "Anslutningen bröts medan brevet skickades. Det kan ha kommit fram."
+            return cls(Status.SENDING, words, *raw(error))
+        return cls(Status.FAILED, sentence(reason_for(error), error), *raw(error))
+
+
+def raw(error: Exception) -> tuple[str, str]:
+    """What was said, as one line: it comes from other people's servers. And the kind of error."""
+    return one_line(str(error)), type(error).__name__
 
 
 def reason_for(error: Exception) -> str:
@@ -63,19 +79,17 @@ def reason_for(error: Exception) -> str:
 
 
 def sentence(words: str, error: Exception) -> str:
-    """The words, and what the server or Python said.
+    """The words, and the server's code if it gave one: its own words are seldom Swedish.
 
     >>> sentence("Nej", smtplib.SMTPRecipientsRefused({"a@b.se": (550, b"no such user")}))
-    'Nej (550 no such user).'
+    'Nej (felkod 550).'
+    >>> sentence("Nej", ConnectionRefusedError(111, "Connection refused"))
+    'Nej.'
     """
-    said = str(error)
+    code = getattr(error, "smtp_code", None)
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        code, text = next(iter(error.recipients.values()), ("", b""))
-        said = f"{code} {text.decode(errors='replace') if isinstance(text, bytes) else text}"
-    elif isinstance(error, smtplib.SMTPResponseException):
-        text = error.smtp_error
-        said = f"{error.smtp_code} {text.decode(errors='replace') if isinstance(text, bytes) else text}"
-    return f"{words} ({' '.join(said.split()) or type(error).__name__})."[:500]
+        code, _ = next(iter(error.recipients.values()), (None, b""))
+    return f"{words} (felkod {code})." if code else f"{words}."
 
 
 def drain(now: Callable[[], dt.datetime], *, goes_on: Callable[[], bool] = lambda: True) -> Counter[str]:
@@ -105,15 +119,25 @@ def claim(at: dt.datetime) -> Delivery | None:
 
 def attempt(mail: Email) -> Outcome:
     """Send one mail over a connection of its own: one that has idled may have been closed, and seems to break."""
+    try:
+        server = get_connection(get_backend(mail.backend_alias or "default"))
+    except Exception as error:  # the settings are wrong, which must neither end the loop nor hide the mail
+        outcome = Outcome(Status.FAILED, WRONG_SETTING, *raw(error))
+    else:
+        outcome = attempt_over(server, mail)
+    if outcome.error:
+        logger.warning("Brev %s: %s: %s", mail.pk, outcome.exception, outcome.raw)
+    return outcome
+
+
+def attempt_over(server: BaseEmailBackend, mail: Email) -> Outcome:
     has_begun = False
-    server = get_connection(get_backend(mail.backend_alias or "default"))
     try:
         mail.email_message()  # reads the calendar file, before anything can have left
         server.open()
         has_begun = True
         mail.dispatch(commit=False, disconnect_after_delivery=False, connection=server)
     except Exception as error:
-        logger.warning("Brev %s: %s", mail.pk, type(error).__name__)
         return Outcome.of(error, had_begun=has_begun)
     finally:
         with suppress(Exception):  # the server has taken the mail, or not; how it says goodbye changes nothing
@@ -155,4 +179,5 @@ def log(mail: Email, outcome: Outcome) -> None:
     status = STATUS.sent if outcome.status == Status.SENT else STATUS.failed
     Email.objects.filter(pk=mail.pk).update(status=status)
     if outcome.error:
-        mail.logs.create(status=status, message=outcome.error, exception_type=outcome.exception)
+        message = f"{outcome.error} {outcome.raw}".strip()
+        mail.logs.create(status=status, message=message, exception_type=outcome.exception)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-LINE_BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
+LINE_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and a symbol that are written as nothing at all."""
 MAX_SUBJECT = 250
 
 
@@ -56,10 +59,17 @@ class Letter:
 def one_line(text: str) -> str:
     r"""Text that can't begin a new line, whatever was typed: of a header, of a letter or of a calendar.
 
-    >>> one_line("Rådet\r\nBcc: alla@example.se ")
-    'Rådet Bcc: alla@example.se'
+    What isn't seen is taken away: such signs can turn the text around them (U+202E), or make two names look alike.
+
+    >>> one_line("Rådet\r\nBcc: alla@example.se "), one_line("Bo\u202e Ek\u200b"), one_line("\u200b")
+    ('Rådet Bcc: alla@example.se', 'Bo Ek', '')
     """
-    return LINE_BREAKS.sub(" ", text).strip()
+    return LINE_BREAKS.sub(" ", "".join(sign for sign in text if is_seen(sign))).strip()
+
+
+def is_seen(sign: str) -> bool:
+    """Whether a sign is more than an instruction to the program that shows it (Unicode's Cf)."""
+    return unicodedata.category(sign) != "Cf" and sign not in FILLERS
 
 
 def written(subject: str, lines: Iterable[str]) -> Letter:

@@ -28,6 +28,7 @@ __all__ = [
     "mark_as_called",
     "mark_as_sent",
     "retry",
+    "retry_all",
     "send_cancellation",
     "send_changes",
 ]
@@ -125,7 +126,12 @@ def send_cancellation(meeting: Meeting, done: Occurrence, *, today: dt.date) -> 
 
 def is_untold_cancellation(meeting: Meeting, previous: Notice | None) -> bool:
     """Whether people have been called to a meeting that is cancelled, and not been told."""
-    return meeting.is_cancelled and previous is not None and previous.kind != Notice.Kind.CANCELLATION
+    return meeting.is_cancelled and are_called(previous)
+
+
+def are_called(previous: Notice | None) -> bool:
+    """Whether people take it that the meeting will be, by the latest notice."""
+    return previous is not None and previous.kind != Notice.Kind.CANCELLATION
 
 
 @transaction.atomic
@@ -151,6 +157,23 @@ def retry(delivery: Delivery, at: dt.datetime, *, today: dt.date) -> Delivery:
     delivery.attempts, delivery.error = 0, ""
     delivery.save()
     return delivery
+
+
+@transaction.atomic
+def retry_all(notice: Notice, at: dt.datetime, *, today: dt.date) -> tuple[list[Delivery], list[str]]:
+    """Queue all mails of a notice that failed; returns those queued, and why the others weren't, each reason once.
+
+    What is uncertain may have arrived, so a person decides of each. Raises RefusedError when none can be queued.
+    """
+    queued, reasons = [], {}
+    for delivery in notice.deliveries.failed().select_related("notice").order_by("pk"):
+        try:
+            queued.append(retry(delivery, at, today=today))
+        except RefusedError as refused:
+            reasons[str(refused)] = True
+    if not queued:
+        raise RefusedError(" ".join(reasons) or "Inget brev behöver skickas igen.")
+    return queued, list(reasons)
 
 
 @transaction.atomic

@@ -44,10 +44,11 @@ def notices_page(meeting: Meeting, *, at: dt.datetime, today: dt.date) -> dict:
     notices = list(notices_of(meeting))
     deliveries = [delivery for notice in notices for delivery in notice.deliveries.all()]
     proposal = proposal_for(meeting, notices[0] if notices else None, today)
+    shown = [(notice, rows_of(notice, meeting, at=at, today=today)) for notice in notices]
     seats = [] if meeting.is_cancelled else seats_of(meeting, deliveries, today)
     return {
         "meeting": meeting,
-        "notices": [(notice, rows_of(notice, meeting, at=at, today=today)) for notice in notices],
+        "notices": [(notice, rows, failures_in(rows)) for notice, rows in shown],
         "proposal": proposal,
         "letter": proposal.letter() if proposal else None,
         "warnings": [*warnings_of(proposal, today), *slowness(deliveries, at)],
@@ -76,6 +77,11 @@ def rows_of(notice: Notice, meeting: Meeting, *, at: dt.datetime, today: dt.date
     rows = [row_of(delivery, at) for delivery in notice.deliveries.all()]
     is_stale = meeting.last_day < today or (meeting.is_cancelled and notice.kind != Notice.Kind.CANCELLATION)
     return [replace(row, can_be_retried=False) for row in rows] if is_stale else rows
+
+
+def failures_in(rows: Iterable[DeliveryRow]) -> int:
+    """How many can be tried again at once: what is uncertain may have arrived, and needs a person for each."""
+    return sum(row.can_be_retried and row.mark in ("failed", "resting") for row in rows)
 
 
 def row_of(delivery: Delivery, at: dt.datetime) -> DeliveryRow:

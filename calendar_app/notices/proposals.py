@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -13,6 +14,7 @@ from calendar_app.notices.letters import Letter, Secretariat, cancellation, chan
 from calendar_app.notices.links import example_link
 from calendar_app.notices.recipients import Recipient, recipients_of
 from calendar_app.notices.told import Told, differences, nothing_told
+from committee.audience import Audience
 
 Kind = Notice.Kind
 
@@ -41,6 +43,11 @@ class Proposal:
         """Whether drafts become readable when it is sent."""
         return bool(self.items or self.documents)
 
+    @property
+    def documents_with_readers(self) -> list[tuple[Document, str]]:
+        """What is published, and who then reads it in truth: the narrowest of what its surroundings let in."""
+        return [(document, READ_BY[narrowest(audiences(document, self.meeting))]) for document in self.documents]
+
     def letter(self, *, to: Recipient | None = None, link: str = "") -> Letter:
         """The letter to a recipient; without one, as most of them read it."""
         facts, link = facts_of(self.meeting), link or example_link()
@@ -61,6 +68,23 @@ class Proposal:
         return sha256(json.dumps(looked_at, sort_keys=True).encode()).hexdigest()
 
 
+READ_BY = {
+    Audience.PUBLIC: "läses av alla",
+    Audience.MEMBERS: "läses av organets ledamöter",
+    Audience.SECRETARIAT: "läses bara av sekretariatet",
+}
+
+
+def audiences(document: Document, meeting: Meeting) -> list[str]:
+    """What decides who reads a document: itself, a ground of its item, the agenda and the meeting."""
+    ground = [Audience.MEMBERS] if document.item and document.item.ground else []
+    return [document.audience, *ground, meeting.agenda_audience, meeting.audience]
+
+
+def narrowest(audiences: Iterable[str]) -> Audience:
+    return max(map(Audience, audiences), key=list(Audience).index)
+
+
 def summons_to(meeting: Meeting, today: dt.date) -> Proposal:
     """The kallelse as it would be sent today; needs `fresh`. Six queries."""
     recipients = recipients_of(meeting, today)
@@ -70,7 +94,8 @@ def summons_to(meeting: Meeting, today: dt.date) -> Proposal:
 def drafts_of(meeting: Meeting) -> tuple[list[AgendaItem], list[Document]]:
     """What is published with a notice, the secretariat's own documents too."""
     items = meeting.items.filter(announced_at=None).in_order()
-    return list(items), list(meeting.documents.filter(announced_at=None).in_order())
+    documents = meeting.documents.filter(announced_at=None).select_related("item").in_order()
+    return list(items), list(documents)
 
 
 def last_notice(meeting: Meeting) -> Notice | None:

@@ -15,6 +15,7 @@ from calendar_app.notices.operations import (
     mark_as_called,
     mark_as_sent,
     retry,
+    retry_all,
     send_cancellation,
     send_changes,
 )
@@ -85,15 +86,26 @@ def again(request: HttpRequest, meeting: Meeting) -> str:
     return f"Brevet till {delivery.person} väntar på att skickas till {delivery.address}."
 
 
+def all_again(request: HttpRequest, meeting: Meeting) -> str:
+    notice = get_object_or_404(meeting.notices, pk=key_in(request, "notice"))
+    again, reasons = retry_all(notice, clock.now(), today=request.today)
+    return " ".join([f"{len(again)} brev väntar på att skickas igen.", *reasons])
+
+
 def settled(request: HttpRequest, meeting: Meeting) -> str:
     delivery = mark_as_sent(delivery_of(request, meeting), clock.now())
     return f"Brevet till {delivery.person} är markerat som skickat."
 
 
 def delivery_of(request: HttpRequest, meeting: Meeting) -> Delivery:
-    key = request.POST.get("delivery", "")
     rows = Delivery.objects.filter(notice__meeting=meeting).select_related("notice", "person")
-    return get_object_or_404(rows, pk=int(key) if key.isdecimal() and len(key) < 19 else 0)
+    return get_object_or_404(rows, pk=key_in(request, "delivery"))
+
+
+def key_in(request: HttpRequest, name: str) -> int:
+    """The key that was posted; 0, which no row has, for what is none."""
+    key = request.POST.get(name, "")
+    return int(key) if key.isdecimal() and len(key) < 19 else 0
 
 
 def queued(notice: Notice) -> str:
@@ -108,5 +120,6 @@ ACTIONS = {
     "changes": changes,
     "cancellation": cancelled,
     "retry": again,
+    "retry_all": all_again,
     "settle": settled,
 }

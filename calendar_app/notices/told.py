@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 FACTS = {"date": "Datum", "time": "Tid", "hosts": "Värdkommun", "venue": "Lokal", "name": "Möte"}
 """The keys of `Meeting.facts()` that a change is told of, and what they are called."""
@@ -11,11 +11,15 @@ NOTHING = "inget angivet"
 
 
 class ToldItem(TypedDict):
-    """An item of the agenda. A confidential one has its ground and no title: mail is not safe."""
+    """An item of the agenda. A confidential one has its ground and no title: mail is not safe.
+
+    `rest` is a digest of what else the portal shows of it. Notices from before it was kept don't have it.
+    """
 
     title: str
     ground: str
     withdrawn: bool
+    rest: NotRequired[str]
 
 
 class ToldDocument(TypedDict):
@@ -81,6 +85,19 @@ def item_changes(number: str, old: ToldItem, item: ToldItem) -> Iterator[str]:
         yield f"Ärende {number} heter nu {item['title']} (förut {old['title']})"
     if old["withdrawn"] != item["withdrawn"]:
         yield f"Ärende {number} {'utgår' if item['withdrawn'] else 'tas upp igen'}: {words_of(item)}"
+    if is_rewritten(old, item):
+        yield f"Ärende {number} har ändrats{ending(item['title'])}"
+
+
+def is_rewritten(old: ToldItem, item: ToldItem) -> bool:
+    """Whether the rest has become another. One that is opened or closed is news already, and its digests differ."""
+    is_known = "rest" in old and bool(old["ground"]) == bool(item["ground"])
+    return is_known and old["rest"] != item.get("rest")
+
+
+def ending(title: str) -> str:
+    """What a sentence ends with: nothing for what is confidential."""
+    return f": {title}" if title else ""
 
 
 def words_of(item: ToldItem) -> str:
@@ -95,9 +112,11 @@ def words_of(item: ToldItem) -> str:
 def documents(before: Told, now: Told) -> Iterator[str]:
     for key, document in now["documents"].items():
         old = before["documents"].get(key)
-        title = f": {document['title']}" if document["title"] else ""
-        to = f" till ärende {document['item']}" if document["item"] else ""
+        title, to = document["title"], f" till ärende {document['item']}" if document["item"] else ""
         if old is None:
-            yield f"Ny handling{to}{title}"
-        elif document["version"] > old["version"]:
-            yield f"Ny version av en handling{to}{title}"
+            yield f"Ny handling{to}{ending(title)}"
+            continue
+        if title and old["title"] and title != old["title"]:
+            yield f"En handling{to} heter nu {title} (förut {old['title']})"
+        if document["version"] > old["version"]:
+            yield f"Ny version av en handling{to}{ending(title)}"

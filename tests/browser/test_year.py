@@ -98,7 +98,7 @@ def test_secretary_plans_the_year_and_the_public_follows(secretary: Page, portal
     assert axe_violations(page, axe) == []
     page.fill("[name=reason]", "För få ärenden")
     page.click("button:has-text('Ställ in')")
-    expect(page.locator(".field-error")).to_have_text("Kryssa i rutan om du vill spara ändå.")
+    expect(page.locator(".field-error")).to_have_text("Kryssa i rutan om du vill gå vidare ändå.")
     assert str(events(portal, 2017)[f"{COMMITTEE} 2017-12-07"]["STATUS"]) == "CONFIRMED"
     page.check("[name=is_confirmed]")
     page.click("button:has-text('Ställ in')")

@@ -9,6 +9,7 @@ from calendar_app.agenda.operations import (
     add_item,
     add_what_comes_by_itself,
     carry_over,
+    complete_agenda,
     move_item,
     next_meeting,
     previous_meeting,
@@ -208,10 +209,22 @@ def test_follow_ups_come_to_an_agenda_that_was_begun_before_them():
     FollowUpFactory(paragraph__minutes__meeting=held)
 
     publish_agenda(following, at=LATER)
+    assert titles(following) == ["Föregående mötes protokoll", "Vägar"]  # no more than the secretary has seen
+    complete_agenda(following)
 
     assert titles(following) == ["Föregående mötes protokoll", "Vägar", "Att följa upp"]
     assert following.items.get(source="follow_ups").minutes == 15
     assert add_what_comes_by_itself(following) == []
+
+
+def test_agenda_that_is_not_begun_is_not_completed():
+    body = BodyFactory()
+    MeetingFactory(body=body, state=State.HELD, starts_on=dt.date(2017, 2, 2))
+    following = MeetingFactory(body=body, starts_on=dt.date(2017, 3, 23))
+
+    complete_agenda(following)
+
+    assert titles(following) == []
 
 
 @pytest.mark.parametrize(

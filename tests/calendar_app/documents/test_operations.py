@@ -126,3 +126,15 @@ def test_file_is_not_left_behind_when_the_row_is_refused(media):
         add_version(document, wrong, Occurrence(AT))
 
     assert files(media) == kept
+
+
+@pytest.mark.parametrize("table", ["agendaitem", "document", "documentversion"])
+def test_tables_are_never_emptied(table):
+    DocumentFactory()
+
+    with (
+        pytest.raises(ProgrammingError, match="Cannot truncate"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE calendar_app_{table} CASCADE")

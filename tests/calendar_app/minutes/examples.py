@@ -40,12 +40,12 @@ def called_meeting(body: Body | None = None, **values) -> Meeting:
 
 
 def draft_of(meeting: Meeting, *, chair: str = "Direktören i Sund") -> Minutes:
-    """Started minutes with a chair, someone present and one adjuster."""
+    """Started minutes with a chair and one adjuster, who alone was present."""
     minutes = start_minutes(meeting, DONE, today=meeting.starts_on)
     minutes.chair = chair
     minutes.save()
-    minutes.attendances.filter(position=1).update(is_present=True)
-    AdjusterFactory(minutes=minutes, person=meeting.body.assignments.order_by("pk").first().person)
+    adjuster = AdjusterFactory(minutes=minutes, person=meeting.body.assignments.order_by("pk").first().person)
+    minutes.attendances.filter(name=adjuster.person.name).update(is_present=True)
     return minutes
 
 

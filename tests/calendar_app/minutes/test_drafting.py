@@ -23,11 +23,11 @@ def rows_of(minutes):
 
 def test_start_drafts_a_paragraph_for_each_published_item_in_order():
     meeting = called_meeting()
-    AgendaItemFactory(meeting=meeting, number=2, position=1, title="Taxan", text="Om taxan.", proposal="Taxan höjs.")
-    AgendaItemFactory(meeting=meeting, number=1, position=2, title="Mötet öppnas")
-    AgendaItemFactory(meeting=meeting, number=3, position=3, title="Avtalet", ground="19 kap. 3 § OSL")
+    AgendaItemFactory(meeting=meeting, number=2, position=2, title="Taxan", text="Om taxan.", proposal="Taxan höjs.")
+    AgendaItemFactory(meeting=meeting, number=1, position=1, title="Mötet öppnas")
+    AgendaItemFactory(meeting=meeting, position=3, title="Avtalet", ground="19 kap. 3 § OSL")
     AgendaItemFactory(
-        meeting=meeting, number=4, title="Resan", text="Om resan.", proposal="Vi reser.", is_withdrawn=True
+        meeting=meeting, position=4, title="Resan", text="Om resan.", proposal="Vi reser.", is_withdrawn=True
     )
     AgendaItemFactory(meeting=meeting, draft=True, title="Inte publicerat")
 

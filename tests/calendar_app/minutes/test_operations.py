@@ -147,8 +147,8 @@ def test_content_holds_the_whole_minutes():
         ("Sekreteraren", None),
     ]
     assert [(row["role"], row["is_present"]) for row in content["attendance"]] == [
-        ("member", True),
         ("member", False),
+        ("member", True),
         ("other", False),
     ]
     taxan = minutes.paragraphs.last()
@@ -161,7 +161,13 @@ def test_content_holds_the_whole_minutes():
         "decision": "Ja till Taxan.",
         "ground": "19 kap. 3 § OSL",
         "follow_ups": [
-            {"task": "Räkna på Taxan", "municipality": None, "owner": "ekonomichefen", "due_on": "2017-03-01"}
+            {
+                "id": FollowUp.objects.get().pk,
+                "task": "Räkna på Taxan",
+                "municipality": None,
+                "owner": "ekonomichefen",
+                "due_on": "2017-03-01",
+            }
         ],
     }
 
@@ -282,3 +288,20 @@ def test_adjuster_cannot_be_noted_in_a_draft_past_the_operations():
         minutes.adjusters.update(adjusted_at=SIGNED)
 
     assert minutes.adjusters.get().adjusted_at is None
+
+
+def test_adjusting_brings_follow_ups_to_the_next_agenda_that_is_begun_already():
+    minutes = sent_minutes()
+    following = MeetingFactory(body=minutes.meeting.body, starts_on=minutes.meeting.starts_on + dt.timedelta(days=40))
+    later = MeetingFactory(body=minutes.meeting.body, starts_on=minutes.meeting.starts_on + dt.timedelta(days=80))
+    AgendaItemFactory(draft=True, meeting=following, source="minutes")
+    type(minutes).objects.filter(pk=minutes.pk).update(sent_at=None)
+    FollowUpFactory(paragraph=minutes.paragraphs.first(), due_on=AFTER)
+    type(minutes).objects.filter(pk=minutes.pk).update(sent_at=SENT)
+    assert not following.items.filter(source="follow_ups").exists()
+
+    for adjuster in minutes.adjusters.all():
+        approve_on_paper(adjuster, SIGNED)
+
+    assert following.items.get(source="follow_ups").is_draft
+    assert not later.items.exists()

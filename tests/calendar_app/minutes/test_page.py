@@ -29,7 +29,7 @@ def test_page_saves_all_that_is_written(desk):
         "opened_at": "12.00",
         "closed_at": "14.30",
         "adjusters": [person.pk],
-        "narvaro-1-is_present": "on",
+        "narvaro-0-is_present": "on",
         "narvaro-3-name": "Gästen",
         "narvaro-3-role": "other",
         "narvaro-4-name": "Ännu en gäst",

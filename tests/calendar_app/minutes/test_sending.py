@@ -63,6 +63,16 @@ def test_page_says_what_is_missing_though_something_else_is_wrong(desk):
         assert words in html
 
 
+def test_field_that_is_wrong_is_not_said_to_be_missing_too(desk):
+    minutes = draft_of(meeting_with_items(["Taxan"]))
+
+    html = send(desk, minutes, opened(desk, minutes) | {"chair": "X" * 121, "adjusters": ["0"]})
+
+    assert "(den har 121)" in html
+    assert "Välj justerare bland dem som har uppdrag i organet." in html
+    assert not any(words in html for words in EVERYTHING)
+
+
 def test_page_asks_for_a_paragraph_and_takes_one_that_is_just_written(desk):
     minutes = draft_of(called_meeting())
 

@@ -46,6 +46,20 @@ class FarBackend(EmailBackend):
         raise TimeoutError("timed out")
 
 
+class RudeBackend(EmailBackend):
+    """A server whose words can't be kept as they are: PostgreSQL takes no NUL, and a log has one line for each."""
+
+    def open(self) -> None:
+        raise OSError("nej\x00\r\npåhitt")
+
+
+class WrongBackend(EmailBackend):
+    """One that its settings keep from being made."""
+
+    def __init__(self, **kwargs) -> None:
+        raise ValueError("EMAIL_USE_TLS/EMAIL_USE_SSL are mutually exclusive")
+
+
 class GoodbyeBackend(EmailBackend):
     """Takes the mail, and stumbles when the connection is closed."""
 

@@ -102,6 +102,11 @@ def test_answer_is_refused_without_an_assignment_in_the_body_on_the_day(called):
         ({"choice": "coming", "substitute": "Bo"}, "", set()),
         ({"choice": "substitute", "substitute": " Bo\nEk "}, "Bo Ek", set()),
         ({"choice": "substitute", "substitute": "  "}, None, {"substitute"}),
+        ({"choice": "substitute", "substitute": "\u200b"}, None, {"substitute"}),
+        ({"choice": "substitute", "substitute": "\u3164 \u0301"}, None, {"substitute"}),
+        ({"choice": "substitute", "substitute": "–"}, None, {"substitute"}),
+        ({"choice": "substitute", "substitute": "Bo\u202e Ek\u00ad\u200b"}, "Bo Ek", set()),
+        ({"choice": "substitute", "substitute": "Zoë d’Ör-Åk"}, "Zoë d’Ör-Åk", set()),
         ({"choice": "maybe"}, None, {"choice"}),
         ({}, None, {"choice"}),
         ({"choice": "substitute", "substitute": "x" * 121}, None, {"substitute"}),
@@ -152,7 +157,13 @@ def test_member_answers_and_comes_back_with_a_message(logged_in, called):
     assert "Svaret är sparat. Rådet 2 februari 2017: Sund: kommer." in page
 
 
-@pytest.mark.parametrize("wanted", ["https://ond.example/", "//ond.example", "javascript:alert(1)", ""])
+NOT_OURS = [
+    *("https://ond.example/", "//ond.example", "///ond.example", r"/\ond.example", "javascript:alert(1)", ""),
+    *("?a", "logga-in", "calendar:meeting-list", "admin:index", "."),
+]
+
+
+@pytest.mark.parametrize("wanted", NOT_OURS)
 def test_member_comes_back_to_this_portal_only(logged_in, called, wanted):
     assert post(logged_in, called, choice="coming", next=wanted).url == called.get_absolute_url()
 
@@ -208,6 +219,16 @@ def test_reading_the_link_shows_the_form_and_changes_nothing(client, called):
     assert response["Referrer-Policy"] == "no-referrer"
     assert response["X-Robots-Tag"] == "noindex, nofollow"
     assert "no-store" in response["Cache-Control"]
+
+
+def test_link_names_the_municipality_once(client, called):
+    Person.objects.filter(name="Direktör Näs").update(name="Direktör, Näs")
+    named = answer_link(Delivery.objects.get(person__name="Direktör, Näs")).removeprefix("https://portal.example")
+    Person.objects.filter(name="Direktör Sund").update(name="Kim Ek")
+    unnamed = answer_link(Delivery.objects.get(person__name="Kim Ek")).removeprefix("https://portal.example")
+
+    assert "<dd>Direktör, Näs</dd>" in client.get(named).content.decode()
+    assert "<dd>Kim Ek, Sund</dd>" in client.get(unnamed).content.decode()
 
 
 def test_link_shows_no_joining_link_and_no_agenda(client, called):

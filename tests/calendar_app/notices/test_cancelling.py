@@ -1,6 +1,7 @@
-"""A called meeting that is cancelled: the secretary is led to tell those who were called, and reminded until it is done."""
+"""A called meeting that is cancelled: the secretary is led to tell those called, and reminded until it is done."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from calendar_app.models import Delivery, Meeting, State
@@ -9,7 +10,7 @@ from calendar_app.operations import change_state
 from sodertorn.desk import untold
 from tests.calendar_app.notices.conftest import DONE, TODAY, after
 from tests.conftest import admin_address
-from tests.factories import MeetingFactory
+from tests.factories import MeetingFactory, UserFactory
 from tests.meeting_factories import NoticeFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,7 @@ def test_cancelling_a_called_meeting_leads_to_telling_those_who_were_called(desk
 
     response = cancel(desk, called)
 
-    assert "De som är kallade får veta det först när du skickar det" in asked
+    assert "De som är kallade får veta det först när det skickas" in asked
     assert response.url == reverse("calendar:meeting-notices", args=[called.pk])
     page = desk.get(response.url).content.decode()
     assert "Rådet 2 februari 2017 är nu inställt. De som är kallade vet inte om det än. Skicka det härifrån." in page
@@ -54,11 +55,19 @@ def test_cancelling_a_meeting_nobody_was_called_to_leads_back_as_before(desk, me
     assert "Berätta att" not in desk_page(desk)
 
 
-def test_staff_who_may_not_open_the_notices_are_told_whom_to_ask(client, desk, called, django_user_model):
-    from django.contrib.auth.models import Permission
+def test_meeting_whose_cancellation_was_told_is_cancelled_again_without_a_reminder(desk, called):
+    change_state(called, State.CANCELLED, after(1), today=TODAY)
+    send_cancellation(called, after(2), today=TODAY)
+    change_state(called, State.PLANNED, after(3), today=TODAY)
+    asked = desk.get(reverse("calendar:meeting-state", args=[called.pk, "cancelled"])).content.decode()
 
-    from tests.factories import UserFactory
+    response = cancel(desk, called)
 
+    assert "De som är kallade" not in asked
+    assert response.url == admin_address(Meeting, "change", called.pk)
+
+
+def test_staff_who_may_not_open_the_notices_are_told_whom_to_ask(client, called):
     staff = UserFactory(is_staff=True)
     staff.user_permissions.add(Permission.objects.get(codename="change_meeting"))
     client.force_login(staff)
@@ -66,6 +75,8 @@ def test_staff_who_may_not_open_the_notices_are_told_whom_to_ask(client, desk, c
     response = cancel(client, called)
 
     assert response.url == admin_address(Meeting, "change", called.pk)
+    page = client.get(response.url).content.decode()
+    assert "De som är kallade vet inte om det än. Be sekretariatet att berätta det." in page
     called.refresh_from_db()
     assert called.is_cancelled
 

@@ -2,13 +2,14 @@
 
 import pytest
 
+from calendar_app.agenda.operations import publish_agenda
 from calendar_app.models import AgendaItem, Document, Meeting, Notice
 from calendar_app.notices.contents import fresh
 from calendar_app.notices.operations import call_meeting, changes_since, mark_as_called, send_changes
 from calendar_app.notices.proposals import last_notice, summons_to
 from calendar_app.operations import RefusedError
-from tests.calendar_app.notices.conftest import DONE, TODAY, after
-from tests.meeting_factories import DocumentFactory
+from tests.calendar_app.notices.conftest import AT, DONE, TODAY, after
+from tests.meeting_factories import AgendaItemFactory, DocumentFactory
 
 pytestmark = pytest.mark.django_db
 REWRITTEN = [
@@ -100,3 +101,21 @@ def test_renamed_document_is_told_unless_its_item_is_confidential(meeting):
     Document.objects.filter(title="Anbud").update(title="Anbudet")
 
     assert news(meeting) == ["En handling till ärende 1 heter nu Beslutsunderlag (förut Underlag)"]
+
+
+def test_items_have_the_numbers_in_the_preview_that_they_get_when_it_is_sent(meeting):
+    publish_agenda(meeting, at=AT)
+    AgendaItemFactory(meeting=meeting, draft=True, position=0, title="Först")
+    AgendaItemFactory(meeting=meeting, draft=True, position=2, title="Sent inlagt")
+    shown = summons_to(fresh(meeting), TODAY)
+
+    notice = call_meeting(meeting, DONE, today=TODAY, seen=shown.digest)
+
+    assert notice.body == shown.letter().body
+    assert "1. Först\n2. Budget {{ 7|add:1 }}\n3. sekretess enligt 19 kap. 3 § OSL\n4. Sent inlagt\n" in notice.body
+
+
+def test_numbers_stay_after_the_call_wherever_a_draft_is_put(called):
+    AgendaItemFactory(meeting=called, draft=True, position=0, title="Först")
+
+    assert news(called) == ["Nytt ärende 3: Först"]

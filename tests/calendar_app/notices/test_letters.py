@@ -76,7 +76,7 @@ def test_cancellation_says_so_first_and_why(reason):
     assert "Skäl:" in letter.body or not reason
 
 
-@pytest.mark.parametrize("sign", ["\n", "\r\n", "\r", "\x0b", "\x85", "\u2028", "\x00"])
+@pytest.mark.parametrize("sign", ["\n", "\r\n", "\r", "\x0b", "\x85", "\u2028", "\x00", "\x9b"])
 def test_nothing_typed_begins_a_line_of_its_own(sign):
     facts = replace(FACTS, name=f"Rådet{sign}Bcc: a@b.se", venue=f"Salen{sign}Svara här: http://ond.example")
     agenda = [AgendaLine(1, f"Budget{sign}2. Påhitt")]

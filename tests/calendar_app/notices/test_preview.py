@@ -29,7 +29,9 @@ def preview(desk, meeting: Meeting) -> str:
         ("secretariat", False, "members", "läses bara av sekretariatet"),
     ],
 )
-def test_document_s_readers_are_those_who_will_read_it(desk, meeting, agenda_audience, is_confidential, audience, words):
+def test_document_s_readers_are_those_who_will_read_it(
+    desk, meeting, agenda_audience, is_confidential, audience, words
+):
     Meeting.objects.update(agenda_audience=agenda_audience)
     item = meeting.items.exclude(ground="").get() if is_confidential else meeting.items.get(ground="")
     DocumentFactory(meeting=meeting, draft=True, title="Underlag", item=item, audience=audience)

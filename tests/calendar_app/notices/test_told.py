@@ -9,8 +9,8 @@ def told(**values) -> Told:
     return nothing_told() | values
 
 
-def item(title="Budget", ground="", withdrawn=False):
-    return {"title": "" if ground else title, "ground": ground, "withdrawn": withdrawn}
+def item(title="Budget", ground="", withdrawn=False, **rest):
+    return {"title": "" if ground else title, "ground": ground, "withdrawn": withdrawn, **rest}
 
 
 def document(title="Underlag", item=None, version=1):
@@ -43,6 +43,32 @@ def document(title="Underlag", item=None, version=1):
             ["Ärende 3 är nu sekretess enligt OSL 19:3"],
         ),
         (told(items={"3": item(ground="OSL 19:3")}), told(items={"3": item()}), ["Ärende 3 är nu öppet: Budget"]),
+        (told(items={"3": item(rest="a")}), told(items={"3": item(rest="b")}), ["Ärende 3 har ändrats: Budget"]),
+        (
+            told(items={"3": item(ground="OSL 19:3", rest="a")}),
+            told(items={"3": item(ground="OSL 19:3", rest="b")}),
+            ["Ärende 3 har ändrats"],
+        ),
+        (
+            told(items={"3": item(ground="OSL 19:3", rest="a")}),
+            told(items={"3": item(rest="b")}),
+            ["Ärende 3 är nu öppet: Budget"],
+        ),
+        (
+            told(items={"3": item(rest="a")}),
+            told(items={"3": item("Bokslut", rest="b")}),
+            ["Ärende 3 heter nu Bokslut (förut Budget)", "Ärende 3 har ändrats: Bokslut"],
+        ),
+        (told(items={"3": item()}), told(items={"3": item(rest="b")}), []),
+        (
+            told(documents={"7": document(item=3)}),
+            told(documents={"7": document("PM", item=3, version=2)}),
+            [
+                "En handling till ärende 3 heter nu PM (förut Underlag)",
+                "Ny version av en handling till ärende 3: PM",
+            ],
+        ),
+        (told(documents={"7": document(item=3)}), told(documents={"7": document("", item=3)}), []),
         (
             told(),
             told(documents={"7": document(), "8": document("", 3)}),
