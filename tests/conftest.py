@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -9,7 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db.models import Model
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from committee.models import Body, Plan
@@ -23,6 +24,13 @@ INVENTED = BASE_DIR / "tests" / "documents" / "fjardkommunerna-2031.md"
 # No time limits, which a busy machine breaks; in CI the same examples every time, and nothing written beside the code.
 hypothesis.settings.register_profile("portal", deadline=None, database=None, derandomize=os.environ.get("CI") == "true")
 hypothesis.settings.load_profile("portal")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """A quarter of a second per made-up login is spent on nothing here; portals run by the tests hash as ever."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(scope="session")
