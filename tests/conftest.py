@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,10 +77,15 @@ def demo_day(settings) -> dt.date:
     return settings.PORTAL_TODAY
 
 
+@pytest.fixture(scope="session")
+def media_of_all(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("media")
+
+
 @pytest.fixture(autouse=True)
-def media(settings, tmp_path) -> Path:
-    """Each test's own folder for uploaded files."""
-    settings.MEDIA_ROOT = tmp_path / "media"
+def media(settings, media_of_all) -> Path:
+    """Each test's own folder for uploaded files; it is made with the first file."""
+    settings.MEDIA_ROOT = media_of_all / uuid.uuid4().hex
     return settings.MEDIA_ROOT
 
 
