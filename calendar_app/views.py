@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -100,36 +102,45 @@ def own_answer_box(meeting: Meeting, request: HttpRequest) -> AnswerBox | None:
     return answer_boxes(request.user.person, [meeting], today=request.today).get(meeting.pk)
 
 
+def read_again(request: HttpRequest, pk: int) -> dt.datetime | None:
+    """When the member read the meeting's page before this time; the reading is noted."""
+    before = last_read(pk, request.reader)
+    if request.method == "GET":
+        note_reading(pk, request.reader, at=clock.now())
+    return before
+
+
+def neighbours(meeting: Meeting, visible: MeetingQuerySet) -> dict[str, Meeting | None]:
+    same_body = visible.filter(body=meeting.body).select_related("body", "kind")
+    return {
+        "prepared_at": visible.preparing(meeting).first(),
+        "previous": same_body.before(meeting).first(),
+        "next": same_body.after(meeting).first(),
+    }
+
+
 @require_safe
 def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A meeting with its agenda; a member who opens it has read it."""
     visible = Meeting.objects.visible_to(request.reader)
     meeting = get_object_or_404(visible.with_body_and_hosts().with_changes(), pk=pk)
-    read_at = last_read(pk, request.reader)
-    if request.method == "GET":
-        note_reading(pk, request.reader, at=clock.now())
-    same_body = visible.filter(body=meeting.body).select_related("body", "kind")
     changes = list(meeting.changes.all())
     is_member = meeting.body_id in request.reader.bodies
     context = {
         "meeting": meeting,
-        "prepared_at": visible.preparing(meeting).first(),
-        "previous": same_body.before(meeting).first(),
-        "next": same_body.after(meeting).first(),
         "changes": changes,
         "cancelled_because": reason_of_cancelling(meeting, changes),
-        "agenda": agenda_of(meeting, request.reader, since=read_at),
+        "agenda": agenda_of(meeting, request.reader, since=read_again(request, pk)),
         "minutes": Minutes.objects.visible_to(request.reader).without_content().filter(meeting=meeting).first(),
         "answer_box": own_answer_box(meeting, request),
         "is_secretariat": request.reader.is_secretariat,
         "is_member": is_member,
         "joining_link": meeting.joining_link if request.reader.is_secretariat or is_member else "",
-        "read_at": read_at,
         "event": meeting_json_ld(meeting, request),
         "today": request.today,
         "updated_on": meeting.changed_at,
     }
-    return render(request, "calendar_app/meeting_detail.html", context)
+    return render(request, "calendar_app/meeting_detail.html", context | neighbours(meeting, visible))
 
 
 def bodies_with_neighbours(request: HttpRequest) -> QuerySet[Body]:
