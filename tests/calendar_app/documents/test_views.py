@@ -10,6 +10,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from calendar_app.models import AgendaItem
 from tests.calendar_app.documents.files import pdf_bytes
 from tests.factories import AssignmentFactory, MeetingFactory, PersonFactory, UserFactory
 from tests.meeting_factories import AgendaItemFactory, DocumentFactory, DocumentVersionFactory
@@ -186,9 +187,13 @@ def test_package_is_made_once_and_again_when_something_changes(client, meeting, 
     assert (first.status_code, again.status_code) == (200, 304)
     assert first.headers["Content-Disposition"].startswith('attachment; filename="radet-2017-')
     assert len(list((media / "packages").rglob("*.pdf"))) == 1
+    AgendaItem.objects.filter(meeting=meeting, number=1).update(text="Andra ord.")
+    edited = fetch(client, address, **{"if-none-match": first.headers["ETag"]})
+    assert edited.status_code == 200
     DocumentFactory(meeting=meeting, title="Ny handling", version__content=b"%PDF- trasig")
     changed = fetch(client, address, **{"if-none-match": first.headers["ETag"]})
     assert changed.status_code == 200
+    assert len({answer.headers["ETag"] for answer in (first, edited, changed)}) == 3
 
 
 def test_package_of_a_meeting_without_agenda_is_not_found(client, meeting):
