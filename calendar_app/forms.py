@@ -32,6 +32,12 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def posted_key(request: HttpRequest, name: str) -> int:
+    """The row's key that a button posted; 0, which no row has, for what is none or longer than the database's."""
+    key = request.POST.get(name, "")
+    return int(key) if key.isdecimal() and len(key) < 19 else 0
+
+
 def promise_warning(verdict: Verdict) -> str:
     """What breaks, in words."""
     details = f" {'. '.join(verdict.details)}." if verdict.details else ""

@@ -66,10 +66,15 @@ def changes_of(meeting: Meeting, old: dict[str, str], got_its_day: bool, done: O
     ]
 
 
+def locked_meeting(pk: int) -> Meeting:
+    """The meeting as it is now, held until the transaction ends: what belongs to it is changed by one at a time."""
+    return Meeting.objects.select_for_update(of=["self"]).select_related("body", "kind").get(pk=pk)
+
+
 @transaction.atomic
 def change_state(meeting: Meeting, to: State, done: Occurrence, *, today: dt.date) -> Meeting:
     """Bring a meeting to its next state. Raises RefusedError for a step that isn't allowed on the day."""
-    meeting = Meeting.objects.select_for_update(of=["self"]).with_body_and_hosts().get(pk=meeting.pk)
+    meeting = locked_meeting(meeting.pk)
     if to not in meeting.next_states(today):
         label = State(to).label
         raise RefusedError(f"{meeting} är {meeting.get_state_display()} och kan inte bli {label} {long_date(today)}.")

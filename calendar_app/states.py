@@ -25,6 +25,8 @@ TRANSITIONS: dict[State, tuple[State, ...]] = {
     State.CANCELLED: (State.PLANNED, State.TENTATIVE),
 }
 STATES_WITHOUT_A_DAY = (State.DRAFT, State.TENTATIVE, State.CANCELLED)
+WAS_CALLED = (State.CALLED, State.HELD, State.ADJUSTED)
+"""The kallelse has been sent: numbers stay, and what is added is late. A trigger is made from it too."""
 
 VERBS = {
     State.TENTATIVE: "Sätt som preliminärt",

@@ -25,6 +25,11 @@ class Reader:
     """Bodies whose agendas the reader follows: those of the assignments in force, and those that they prepare."""
     person: int | None = None
 
+    @property
+    def is_public(self) -> bool:
+        """Whether it is no one in particular, who may read what everyone may."""
+        return self == Reader()
+
     @classmethod
     def of(cls, user: AbstractBaseUser | AnonymousUser, today: dt.date) -> Reader:
         """The reader behind a user: no query for the public and superusers, one for secretaries, three for others."""

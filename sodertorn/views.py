@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 
 from django.db import InterfaceError, OperationalError
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.csrf import requires_csrf_token
@@ -15,7 +14,6 @@ from budget.models import Budget
 from budget.tables import tables_of
 from calendar_app.models import Document, HostTurn, Meeting
 from committee.models import Body, Municipality, PlanEdition
-from committee.reader import Reader
 from committee.reading import goal_areas, read_chapters
 
 NEXT_MEETINGS, LATEST_DOCUMENTS = 4, 5
@@ -35,17 +33,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "latest": [] if upcoming else meetings.past(request.today)[:NEXT_MEETINGS],
         "budget": budget,
         "costs": next((table for table in tables_of(budget) if table.kind == "cost"), None) if budget else None,
-        "documents": latest_documents(request.reader),
+        "documents": Document.objects.visible_to(request.reader).last_published()[:LATEST_DOCUMENTS],
         "municipalities": Municipality.objects.visible_to(request.reader).members(request.today),
         "today": request.today,
     }
     return render(request, "sodertorn/home.html", context)
-
-
-def latest_documents(reader: Reader) -> QuerySet[Document]:
-    """What was last published: one query."""
-    published = Document.objects.visible_to(reader).exclude(announced_at=None).with_latest()
-    return published.select_related("meeting__body", "meeting__kind").order_by("-announced_at", "pk")[:LATEST_DOCUMENTS]
 
 
 @require_safe

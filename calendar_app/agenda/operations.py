@@ -9,10 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from calendar_app.models import AgendaItem, Document, FollowUp, ItemKind, ItemSource, Meeting, StandingItem, State
-from calendar_app.operations import RefusedError
-
-WAS_CALLED = (State.CALLED, State.HELD, State.ADJUSTED)
-"""From here on what is added to the agenda is late."""
+from calendar_app.operations import RefusedError, locked_meeting
 
 
 @dataclass(frozen=True)
@@ -26,21 +23,16 @@ class Published:
         return bool(self.items or self.documents)
 
 
-def locked(meeting: Meeting) -> Meeting:
-    """The meeting as it is now, held until the transaction ends: an agenda is changed by one at a time."""
-    return Meeting.objects.select_for_update(of=["self"]).select_related("body", "kind").get(pk=meeting.pk)
-
-
 @transaction.atomic
 def publish_agenda(meeting: Meeting, *, at: dt.datetime) -> Published:
     """Show the drafts among a meeting's items and documents to those they are for; the items get their numbers.
 
     Until the kallelse is sent the numbers follow the order; after it they stay, and what is added is late.
     """
-    meeting = locked(meeting)
+    meeting = locked_meeting(meeting.pk)
     if meeting.is_draft or meeting.is_cancelled:
         raise RefusedError(f"{meeting} är {meeting.get_state_display()}. Föredragningslistan kan inte publiceras.")
-    is_late = meeting.state in WAS_CALLED
+    is_late = meeting.was_called
     last = meeting.items.aggregate(last=Max("number"))["last"] or 0
     items = list(meeting.items.filter(number=None).in_order())
     for number, item in enumerate(items, start=last + 1):
@@ -54,7 +46,7 @@ def publish_agenda(meeting: Meeting, *, at: dt.datetime) -> Published:
 
 def number_in_order(meeting: Meeting) -> None:
     """Number the published items by their places, unless the kallelse has been sent."""
-    if meeting.state in WAS_CALLED:
+    if meeting.was_called:
         return
     published = list(meeting.items.filter(number__isnull=False).in_order())
     for number, item in enumerate(published, start=1):
@@ -65,7 +57,7 @@ def number_in_order(meeting: Meeting) -> None:
 @transaction.atomic
 def start_agenda(meeting: Meeting) -> list[AgendaItem]:
     """Put the body's standing items on an agenda that is empty, and what comes by itself; nothing on one that isn't."""
-    meeting = locked(meeting)
+    meeting = locked_meeting(meeting.pk)
     if meeting.items.exists():
         return []
     standing = [row for row in meeting.body.standing_items.all() if has_something_to_show(meeting, row.source)]
@@ -105,7 +97,7 @@ def what_comes_by_itself(meeting: Meeting) -> list[AgendaItem]:
 @transaction.atomic
 def add_what_comes_by_itself(meeting: Meeting) -> list[AgendaItem]:
     """Add those items as drafts: also to an agenda that was begun before there was anything to show."""
-    meeting = locked(meeting)
+    meeting = locked_meeting(meeting.pk)
     return [put_last(item, meeting) for item in what_comes_by_itself(meeting)]
 
 
@@ -136,7 +128,7 @@ def previous_meeting(meeting: Meeting) -> Meeting | None:
 def add_item(meeting: Meeting, item: AgendaItem) -> AgendaItem:
     """Put a new draft item last, but before a standing one that closes the meeting."""
     start_agenda(meeting)
-    return put_last(item, locked(meeting))
+    return put_last(item, locked_meeting(meeting.pk))
 
 
 def put_last(item: AgendaItem, meeting: Meeting) -> AgendaItem:
@@ -154,13 +146,13 @@ def put_last(item: AgendaItem, meeting: Meeting) -> AgendaItem:
 def movable(meeting: Meeting) -> list[AgendaItem]:
     """The items that may change places: all of them until the kallelse is sent, then the drafts."""
     items = meeting.items.in_order()
-    return list(items.filter(number=None) if meeting.state in WAS_CALLED else items)
+    return list(items.filter(number=None) if meeting.was_called else items)
 
 
 @transaction.atomic
 def move_item(item: AgendaItem, *, up: bool) -> None:
     """Let an item change places with the one before or after it; the ends stay, and positions have no gaps."""
-    meeting = locked(item.meeting)
+    meeting = locked_meeting(item.meeting_id)
     rows = movable(meeting)
     place = next((place for place, row in enumerate(rows) if row.pk == item.pk), None)
     if place is None:
@@ -175,20 +167,20 @@ def move_item(item: AgendaItem, *, up: bool) -> None:
     number_in_order(meeting)
 
 
-def next_meeting(meeting: Meeting) -> Meeting | None:
+def next_meeting(meeting: Meeting, today: dt.date) -> Meeting | None:
     """Where an item is carried to: the body's next meeting with a day that isn't cancelled or over, drafts too."""
-    later = Meeting.objects.filter(body=meeting.body_id, precision=Meeting.Precision.DAY)
+    later = Meeting.objects.filter(body=meeting.body_id, precision=Meeting.Precision.DAY, ends_on__gte=today)
     return later.filter(state__in=[State.DRAFT, State.PLANNED, State.CALLED]).after(meeting).first()
 
 
 @transaction.atomic
-def carry_over(item: AgendaItem) -> AgendaItem:
+def carry_over(item: AgendaItem, *, today: dt.date) -> AgendaItem:
     """Put a copy of an item on the body's next agenda, traced both ways; documents stay where they were sent.
 
     Raises RefusedError when there is no next meeting, or when the item has been carried already.
     """
-    meeting = locked(item.meeting)
-    to = next_meeting(meeting)
+    meeting = locked_meeting(item.meeting_id)
+    to = next_meeting(meeting, today)
     if to is None:
         raise RefusedError(f"{meeting.body} har inget kommande möte att flytta ärendet till. Planera ett först.")
     carried = AgendaItem.objects.filter(carried_from=item).select_related("meeting__body", "meeting__kind").first()
@@ -201,7 +193,7 @@ def carry_over(item: AgendaItem) -> AgendaItem:
 @transaction.atomic
 def remove_item(item: AgendaItem) -> None:
     """Take a draft item off the agenda; one that is published or has documents stays."""
-    locked(item.meeting)
+    locked_meeting(item.meeting_id)
     item = AgendaItem.objects.get(pk=item.pk)
     if not item.is_draft:
         raise RefusedError(f"”{item}” är publicerat. Markera att det utgår i stället.")

@@ -72,7 +72,7 @@ def agenda_of(meeting: Meeting, reader: Reader, *, since: dt.datetime | None = N
     """The agenda, with what was published or edited after `since` marked as new: four to eight queries."""
     items = list(AgendaItem.objects.visible_to(reader).filter(meeting=meeting).in_order())
     if any(item.is_draft for item in items):  # only the secretariat sees those, with the numbers they will get
-        ordered = [Entry(number, item) for number, item in enumerate(items, start=1)]
+        ordered = [Entry(number, item) for number, item in numbers_once_published(items, meeting).items()]
     else:
         ordered = [Entry(item.number, item) for item in items]
         withheld = AgendaItem.objects.withheld_from(reader).filter(meeting=meeting)
@@ -82,7 +82,7 @@ def agenda_of(meeting: Meeting, reader: Reader, *, since: dt.datetime | None = N
     for entry in ordered:
         if entry.item:
             entry.documents = documents[entry.item.pk]
-            entry.is_new = bool(since) and is_newer(entry.item, since)
+            entry.is_new = is_new(since, entry.item.announced_at, entry.item.edited_at)
     agenda = Agenda(ordered, documents[None])
     trace(ordered, reader)
     add_commitments(ordered, reader)
@@ -91,16 +91,27 @@ def agenda_of(meeting: Meeting, reader: Reader, *, since: dt.datetime | None = N
     return agenda
 
 
-def is_newer(item: AgendaItem, since: dt.datetime) -> bool:
-    return any(moment and moment > since for moment in (item.announced_at, item.edited_at))
+def numbers_once_published(items: Iterable[AgendaItem], meeting: Meeting) -> dict[int, AgendaItem]:
+    """All the items, given in order, by the number that they have once the drafts among them are published.
+
+    Until the kallelse the numbers follow the order; after it they stay, and the drafts come last.
+    """
+    items = list(items)
+    kept = {item.number: item for item in items if item.number} if meeting.was_called else {}
+    rest = [item for item in items if item.number not in kept]
+    return kept | dict(enumerate(rest, start=max(kept, default=0) + 1))
+
+
+def is_new(since: dt.datetime | None, *moments: dt.datetime | None) -> bool:
+    """Whether something has happened after the last reading; who hasn't read knows nothing as new."""
+    return since is not None and any(moment and moment > since for moment in moments)
 
 
 def documents_of(meeting: Meeting, reader: Reader, since: dt.datetime | None) -> dict[int | None, list[Document]]:
     """The readable documents by item, None for the meeting's own: one query."""
     found = defaultdict(list)
     for document in Document.objects.visible_to(reader).filter(meeting=meeting).with_latest().in_order():
-        moments = [document.announced_at, document.uploaded_at]
-        document.is_new = bool(since) and any(moment and moment > since for moment in moments)
+        document.is_new = is_new(since, document.announced_at, document.uploaded_at)
         found[document.item_id].append(document)
     return found
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from calendar_app.agenda.forms import AgendaItemForm, ReviewedForm
 from calendar_app.agenda.operations import (
-    WAS_CALLED,
+    Published,
     add_item,
     add_what_comes_by_itself,
     carry_over,
@@ -22,7 +22,7 @@ from calendar_app.agenda.operations import (
     withdraw_item,
 )
 from calendar_app.agenda.reading import agenda_of
-from calendar_app.forms import posted
+from calendar_app.forms import posted, posted_key
 from calendar_app.models import AgendaItem, Meeting
 from calendar_app.operations import RefusedError
 from calendar_app.secretariat import meeting_or_404
@@ -42,8 +42,9 @@ def meeting_agenda(request: HttpRequest, pk: int) -> HttpResponse:
         "meeting": meeting,
         "agenda": agenda,
         "form": form,
-        "next_meeting": next_meeting(meeting) if request.reader.is_secretariat else None,  # it may be a draft
-        "was_called": meeting.state in WAS_CALLED,
+        "next_meeting": next_meeting(meeting, request.today)
+        if request.reader.is_secretariat
+        else None,  # it may be a draft
         "missing": what_comes_by_itself(meeting) if agenda else [],
         "today": request.today,
     }
@@ -72,7 +73,7 @@ def act(request: HttpRequest, meeting: Meeting, form: ReviewedForm) -> HttpRespo
     return redirect("calendar:meeting-agenda", meeting.pk)
 
 
-def published_words(published) -> str:
+def published_words(published: Published) -> str:
     items, documents = len(published.items), len(published.documents)
     words = [f"{items} ärende{'n' if items != 1 else ''}", f"{documents} handling{'ar' if documents != 1 else ''}"]
     return f"Publicerat: {' och '.join(words)}."
@@ -80,14 +81,13 @@ def published_words(published) -> str:
 
 def act_on_item(request: HttpRequest, meeting: Meeting, do: str) -> str:
     """Do something to one of the meeting's items, and say what was done."""
-    key = request.POST.get("item", "")
     items = AgendaItem.objects.visible_to(request.reader).filter(meeting=meeting).select_related("meeting__body")
-    item = get_object_or_404(items, pk=int(key) if key.isdecimal() and len(key) < 19 else 0)
+    item = get_object_or_404(items, pk=posted_key(request, "item"))
     if do in ("up", "down"):
         move_item(item, up=do == "up")
         return f"”{item.title}” är flyttat."
     if do == "carry" and request.reader.is_secretariat:
-        return f"”{item.title}” är flyttat till {carry_over(item).meeting}."
+        return f"”{item.title}” är flyttat till {carry_over(item, today=request.today).meeting}."
     if do == "remove":
         remove_item(item)
         return f"”{item.title}” är borttaget."

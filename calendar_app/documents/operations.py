@@ -8,10 +8,9 @@ from django.core.files import File
 from django.db import transaction
 from django.db.models import Max
 
-from calendar_app.agenda.operations import WAS_CALLED, locked
 from calendar_app.documents.content import Content, clean_name
 from calendar_app.models import Document, DocumentVersion
-from calendar_app.operations import Occurrence, RefusedError
+from calendar_app.operations import Occurrence, RefusedError, locked_meeting
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Upload:
 @transaction.atomic
 def add_document(document: Document, upload: Upload, done: Occurrence) -> Document:
     """Save a new draft document, last among those of its item, with its first version."""
-    meeting = locked(document.meeting)
+    meeting = locked_meeting(document.meeting_id)
     beside = meeting.documents.filter(item=document.item_id)
     document.position = (beside.aggregate(last=Max("position"))["last"] or 0) + 1
     document.save()
@@ -44,14 +43,14 @@ def add_version(document: Document, upload: Upload, done: Occurrence) -> Documen
     Of a published document the new version is read at once, and marked when it comes after the kallelse.
     Raises RefusedError when it is the same file as the latest.
     """
-    meeting = locked(document.meeting)
+    meeting = locked_meeting(document.meeting_id)
     document = Document.objects.select_for_update().get(pk=document.pk)
     latest = document.versions.order_by("-number").first()
     if latest and latest.sha256 == upload.content.sha256:
         raise RefusedError(f"Filen är densamma som version {latest.number} av ”{document}”. Inget är ändrat.")
     version = version_of(document, upload, done)
     version.number = latest.number + 1 if latest else 1
-    version.is_late = not document.is_draft and meeting.state in WAS_CALLED
+    version.is_late = not document.is_draft and meeting.was_called
     version.file.save(version.name, upload.file, save=False)
     try:
         version.save()

@@ -16,7 +16,6 @@ from calendar_app.documents.packing import Packed, pack
 from calendar_app.documents.serving import contained, serve_version
 from calendar_app.feeds import cooperation_name
 from calendar_app.models import Document, DocumentVersion, Meeting
-from committee.reader import Reader
 
 MEDIA_TYPES = {"pdf": "application/pdf", "zip": "application/zip"}
 
@@ -30,7 +29,7 @@ def document_file(request: HttpRequest, uuid: uuid.UUID, number: int | None = No
     version = versions.order_by("-number").first()
     if version is None:
         raise Http404
-    return serve_version(request, version, is_public=request.reader == Reader())
+    return serve_version(request, version, is_public=request.reader.is_public)
 
 
 @require_safe
@@ -55,7 +54,7 @@ def meeting_package(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     etag = quote_etag(packed.key)
     response = get_conditional_response(request, etag=etag) or package_response(meeting, packed, kind)
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = f"{'public' if request.reader == Reader() else 'private'}, no-cache"
+    response.headers["Cache-Control"] = f"{'public' if request.reader.is_public else 'private'}, no-cache"
     return response
 
 

@@ -46,19 +46,14 @@ def waiting_for(person: Person, request: HttpRequest) -> dict:
         "assignments": person.assignments.on(today).select_related("body"),
         "meetings": [(meeting, boxes.get(meeting.pk)) for meeting in meetings[:NEXT_MEETINGS]],
         "has_more_meetings": len(meetings) > NEXT_MEETINGS,
-        "documents": latest_documents(meetings, reader),
+        "documents": Document.objects.visible_to(reader)
+        .filter(meeting__in=meetings)
+        .last_published()[:LATEST_DOCUMENTS],
         "to_adjust": minutes_to_adjust(person, reader),
         "follow_ups": follow_ups_of(person, reader),
         "hosted": hosted_by(person, visible, today),
         "subscription": person.subscriptions.filter(revoked_at=None).first(),
     }
-
-
-def latest_documents(meetings: list[Meeting], reader: Reader) -> QuerySet[Document]:
-    """What was last published for the meetings."""
-    published = Document.objects.visible_to(reader).filter(meeting__in=meetings, announced_at__isnull=False)
-    latest = published.with_latest().order_by("-announced_at", "position")
-    return latest.select_related("meeting__body", "meeting__kind")[:LATEST_DOCUMENTS]
 
 
 def hosted_by(person: Person, meetings: MeetingQuerySet, today: dt.date) -> MeetingQuerySet:

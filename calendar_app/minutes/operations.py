@@ -14,9 +14,9 @@ from calendar_app.minutes.content import compose
 from calendar_app.minutes.drafting import attendances_of, items_without_a_paragraph, paragraph_of
 from calendar_app.minutes.sections import give_sections
 from calendar_app.models import Adjuster, Attendance, FollowUp, Meeting, Minutes, Paragraph, State
-from calendar_app.operations import Occurrence, RefusedError, change_state
+from calendar_app.operations import Occurrence, RefusedError, change_state, locked_meeting
 from committee.canonical import checksum
-from committee.models import Assignment, Municipality, Person
+from committee.models import Assignment, Person
 
 
 def locked(minutes: Minutes) -> Minutes:
@@ -41,7 +41,7 @@ def start_minutes(meeting: Meeting, done: Occurrence, *, today: dt.date) -> Minu
 
     Raises RefusedError when it has not begun, is cancelled, or has its minutes already.
     """
-    meeting = Meeting.objects.select_for_update(of=["self"]).select_related("body", "kind").get(pk=meeting.pk)
+    meeting = locked_meeting(meeting.pk)
     if Minutes.objects.filter(meeting=meeting).exists():
         raise RefusedError("Mötet har redan ett protokoll.")
     if meeting.state == State.ADJUSTED:
@@ -190,21 +190,11 @@ def adjust(minutes: Minutes, done: Occurrence) -> Minutes:
     minutes.sha256 = checksum(minutes.content)
     minutes.adjusted_at = done.at
     minutes.save(update_fields=["content", "sha256", "adjusted_at"])
-    change_state(minutes.meeting, State.ADJUSTED, done, today=timezone.localdate(done.at))
-    if following := next_meeting(minutes.meeting):
+    today = timezone.localdate(done.at)
+    change_state(minutes.meeting, State.ADJUSTED, done, today=today)
+    if following := next_meeting(minutes.meeting, today):
         complete_agenda(following)
     return minutes
-
-
-@transaction.atomic
-def add_follow_up(
-    paragraph: Paragraph, *, task: str, due_on: dt.date, municipality: Municipality | None = None, owner: str = ""
-) -> FollowUp:
-    """Ask for something in a decision that is still being written; the adjusters read it too."""
-    locked_draft(paragraph.minutes)
-    return FollowUp.objects.create(
-        paragraph=paragraph, task=task, due_on=due_on, municipality=municipality, owner=owner
-    )
 
 
 def finish(follow_up: FollowUp, on: dt.date) -> bool:

@@ -51,6 +51,11 @@ class DocumentQuerySet(AnnouncedQuerySet):
     def in_order(self) -> Self:
         return self.order_by("position", "pk")
 
+    def last_published(self) -> Self:
+        """The published ones, the latest first, with their meetings and latest versions."""
+        published = self.exclude(announced_at=None).with_latest().order_by("-announced_at", "position", "pk")
+        return published.select_related("meeting__body", "meeting__kind")
+
 
 class Document(models.Model):
     """A document of a meeting, or of one of its items (handling)."""
@@ -137,6 +142,8 @@ class Document(models.Model):
     name = ""
     uploaded_at: dt.datetime | None = None
     is_version_late = False
+    # What an agenda fills in: published, or a new version, since the reader read it.
+    is_new = False
 
     def __str__(self) -> str:
         return self.title

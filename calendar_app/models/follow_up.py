@@ -75,6 +75,3 @@ class FollowUp(models.Model):
     def owner_words(self) -> str:
         """Needs the municipality with it to cost nothing."""
         return ", ".join(filter(None, [self.owner, str(self.municipality or "")]))
-
-    def is_overdue(self, today: dt.date) -> bool:
-        return self.done_on is None and self.due_on < today

@@ -15,7 +15,7 @@ from django.urls import reverse
 from calendar_app.models.kind import MeetingKind
 from calendar_app.models.meeting_constraints import CONSTRAINTS
 from calendar_app.models.triggers import COUNTS_CHANGES, MINUTES_KEEP_BODY_AND_YEAR
-from calendar_app.states import State, next_states, pairs
+from calendar_app.states import WAS_CALLED, State, next_states, pairs
 from committee.audience import Audience, is_for
 from committee.models import Body, Municipality, Plan
 from committee.querysets import AnnouncedQuerySet, announced_at_field
@@ -193,6 +193,11 @@ class Meeting(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == State.DRAFT
+
+    @property
+    def was_called(self) -> bool:
+        """Whether the kallelse has been sent: what is added from then on is late."""
+        return self.state in WAS_CALLED
 
     @property
     def is_cancelled(self) -> bool:

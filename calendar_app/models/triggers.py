@@ -1,6 +1,15 @@
 """Triggers that ask more than one table."""
 
+from collections.abc import Iterable
+
 import pgtrigger
+
+from calendar_app.states import WAS_CALLED
+
+
+def sql_list(values: Iterable[str]) -> str:
+    return f"({', '.join(repr(str(value)) for value in values)})"
+
 
 # What calendars were told gives way to a higher number only (RFC 5545, SEQUENCE).
 COUNTS_CHANGES = pgtrigger.Trigger(
@@ -54,18 +63,18 @@ NUMBER_STAYS = pgtrigger.Trigger(
     when=pgtrigger.Before,
     operation=pgtrigger.Update,
     condition=pgtrigger.Q(old__number__isnull=False),
-    func="""
+    func=f"""
         IF (OLD.meeting_id, OLD.announced_at, OLD.is_late) IS DISTINCT FROM
             (NEW.meeting_id, NEW.announced_at, NEW.is_late) OR NEW.number IS NULL THEN
             RAISE EXCEPTION 'number_stays: item % is published', OLD.id;
         END IF;
         IF NEW.number <> OLD.number AND EXISTS (
-            SELECT 1 FROM calendar_app_meeting WHERE id = OLD.meeting_id AND state IN ('called', 'held', 'adjusted')
+            SELECT 1 FROM calendar_app_meeting WHERE id = OLD.meeting_id AND state IN {sql_list(WAS_CALLED)}
         ) THEN
             RAISE EXCEPTION 'number_stays: the kallelse with item % is sent', OLD.number;
         END IF;
         RETURN NEW;
-    """,
+    """,  # noqa: S608 (our own words)
 )
 
 ITEM_IN_THE_SAME_MEETING = pgtrigger.Trigger(
@@ -107,22 +116,35 @@ BODY_AND_YEAR_OF_THE_MEETING = pgtrigger.Trigger(
     """,
 )
 
-# The row of the minutes is held first, so that a writing and a sending at the same time wait for each other: what is
-# sent is what was last written, and nothing is written after.
-PART_STAYS_WHEN_SENT = pgtrigger.Trigger(
-    name="stays_when_sent",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-    func="""
+
+def part_of_minutes_stays(name: str, *, once: str, because: str) -> pgtrigger.Trigger:
+    """Let the rows of minutes stay as they are once a moment of the minutes is set.
+
+    The row of the minutes is held first, so that a writing and a sending at the same time wait for each other: what is
+    sent is what was last written, and nothing is written after.
+    """
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
         PERFORM 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) FOR SHARE;
         IF EXISTS (
-            SELECT 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) AND sent_at IS NOT NULL
+            SELECT 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) AND {once} IS NOT NULL
         ) THEN
-            RAISE EXCEPTION 'stays_when_sent: the minutes are sent for adjustment, or adjusted';
+            RAISE EXCEPTION '{name}: {because}';
         END IF;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;
-    """,
+    """,  # noqa: S608 (our own words)
+    )
+
+
+PART_STAYS_WHEN_SENT = part_of_minutes_stays(
+    "stays_when_sent", once="sent_at", because="the minutes are sent for adjustment, or adjusted"
+)
+ADJUSTER_STAYS_WHEN_ADJUSTED = part_of_minutes_stays(
+    "stays_when_adjusted", once="adjusted_at", because="the minutes are adjusted"
 )
 
 # When it was done is noted later; what was asked for, of whom and by when is a part of the decision.
@@ -147,22 +169,6 @@ FOLLOW_UP_STAYS_WHEN_SENT = pgtrigger.Trigger(
             WHERE paragraph.id IN (NEW.paragraph_id, OLD.paragraph_id) AND minutes.sent_at IS NOT NULL
         ) THEN
             RAISE EXCEPTION 'stays_when_sent: the minutes are sent for adjustment, or adjusted';
-        END IF;
-        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-        RETURN NEW;
-    """,
-)
-
-ADJUSTER_STAYS_WHEN_ADJUSTED = pgtrigger.Trigger(
-    name="stays_when_adjusted",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-    func="""
-        PERFORM 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) FOR SHARE;
-        IF EXISTS (
-            SELECT 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) AND adjusted_at IS NOT NULL
-        ) THEN
-            RAISE EXCEPTION 'stays_when_adjusted: the minutes are adjusted';
         END IF;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;

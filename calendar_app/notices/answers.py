@@ -12,11 +12,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from calendar_app.agenda.operations import locked
 from calendar_app.models import Answer, Meeting, State
 from calendar_app.notices.letters import one_line
 from calendar_app.notices.recipients import seat_of
-from calendar_app.operations import RefusedError
+from calendar_app.operations import RefusedError, locked_meeting
 from committee.models import Municipality, Person
 
 Choice = Answer.Choice
@@ -46,7 +45,7 @@ def answer(meeting: Meeting, person: Person, choice: str, substitute: str, at: d
     The meeting is locked: two who answer for a municipality at once leave one answer, and none comes after a
     cancellation.
     """
-    meeting = locked(meeting)
+    meeting = locked_meeting(meeting.pk)
     reason = obstacle(meeting, person, timezone.localdate(at))
     if reason:
         raise RefusedError(reason)

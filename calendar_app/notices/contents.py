@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
 from email.utils import parseaddr
 from hashlib import sha256
 
 from django.conf import settings
 
-from calendar_app.agenda.operations import WAS_CALLED
+from calendar_app.agenda.reading import numbers_once_published
 from calendar_app.feeds import PUBLIC, calendar_event
 from calendar_app.models import AgendaItem, Document, Meeting
 from calendar_app.notices.invitation import Party, invitation_bytes
@@ -51,7 +50,7 @@ def told_of(meeting: Meeting) -> Told:
     """What a notice sent now would tell. Drafts are counted as the published ones that they become: two queries."""
     readable = Meeting.objects.with_agenda_visible_to(member_of(meeting)).filter(pk=meeting.pk).order_by()
     rows = AgendaItem.objects.filter(meeting__in=readable).in_order()
-    items = numbered(rows, is_called=meeting.state in WAS_CALLED)
+    items = numbers_once_published(rows, meeting)
     numbers = {item.pk: number for number, item in items.items()}
     confidential = {item.pk for item in items.values() if item.ground}
     for_members = is_for(member_of(meeting), audience="audience", body="meeting__body")
@@ -69,17 +68,6 @@ def told_of(meeting: Meeting) -> Told:
             for document in documents
         },
     )
-
-
-def numbered(items: Iterable[AgendaItem], *, is_called: bool) -> dict[int, AgendaItem]:
-    """The items, given in order, by the number that they have once the drafts among them are published.
-
-    Until the kallelse the numbers follow the order; after it they stay, and the drafts come last.
-    """
-    items = list(items)
-    kept = {item.number: item for item in items if item.number} if is_called else {}
-    rest = [item for item in items if item.number not in kept]
-    return kept | dict(enumerate(rest, start=max(kept, default=0) + 1))
 
 
 def told_item(item: AgendaItem) -> ToldItem:

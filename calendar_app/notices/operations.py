@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from calendar_app.agenda.operations import locked, publish_agenda
+from calendar_app.agenda.operations import publish_agenda
 from calendar_app.models import Delivery, Meeting, Notice, State
 from calendar_app.notices.contents import fresh
 from calendar_app.notices.mailing import attach, make_notice, send
@@ -19,7 +19,7 @@ from calendar_app.notices.proposals import (
     summons_to,
 )
 from calendar_app.notices.recipients import recipients_of
-from calendar_app.operations import Occurrence, RefusedError, change_state
+from calendar_app.operations import Occurrence, RefusedError, change_state, locked_meeting
 from committee.swedish import long_date
 
 __all__ = [
@@ -71,7 +71,7 @@ def mark_as_called(meeting: Meeting, done: Occurrence, *, today: dt.date, seen: 
 
 def become_called(meeting: Meeting, done: Occurrence, *, today: dt.date, seen: str) -> Proposal:
     """Publish the agenda and call the meeting. The items are published first: those of the kallelse aren't late."""
-    meeting = locked(meeting)
+    meeting = locked_meeting(meeting.pk)
     refuse_unless_callable(meeting, today)
     refuse_unless_seen(summons_to(fresh(meeting), today), seen)
     publish_agenda(meeting, at=done.at)
@@ -101,7 +101,7 @@ def send_changes(meeting: Meeting, done: Occurrence, *, today: dt.date, seen: st
     It goes to all who have an assignment today; those who never got the kallelse get it, with the changes in it.
     Raises RefusedError when there is nothing to tell, as when it is pressed twice.
     """
-    meeting = locked(meeting)
+    meeting = locked_meeting(meeting.pk)
     if meeting.state != State.CALLED or meeting.last_day < today:
         raise RefusedError(f"{meeting} är {meeting.get_state_display()}. Det finns inga ändringar att skicka.")
     proposal = changes_to(fresh(meeting), today)
@@ -115,7 +115,7 @@ def send_changes(meeting: Meeting, done: Occurrence, *, today: dt.date, seen: st
 @transaction.atomic
 def send_cancellation(meeting: Meeting, done: Occurrence, *, today: dt.date) -> Notice:
     """Queue the news that a meeting, once called, is cancelled: once."""
-    meeting = locked(meeting)
+    meeting = locked_meeting(meeting.pk)
     if not is_untold_cancellation(meeting, last_notice(meeting)):
         raise RefusedError(f"{meeting}: det finns inget inställt möte att berätta om. Inget skickades.")
     proposal = cancellation_of(fresh(meeting), today)
@@ -140,7 +140,7 @@ def retry(delivery: Delivery, at: dt.datetime, *, today: dt.date) -> Delivery:
 
     For one that failed, that waits after a failure, that had no address, or whose fate is uncertain.
     """
-    meeting = locked(Meeting(pk=delivery.notice.meeting_id))
+    meeting = locked_meeting(delivery.notice.meeting_id)
     delivery = own(delivery)
     refuse_unless_unsent(delivery, at)
     refuse_unless_current(delivery, meeting, today)

@@ -15,6 +15,7 @@ from calendar_app.notices.proposals import Proposal, cancellation_of, changes_to
 from calendar_app.notices.recipients import left_out, recipients_of, seat_of
 from committee.audience import Audience
 from committee.models import Municipality, Person
+from committee.swedish import alphabetical
 
 Status = Delivery.Status
 SLOW_AFTER = dt.timedelta(minutes=10)
@@ -146,11 +147,6 @@ def seats_of(meeting: Meeting, deliveries: Iterable[Delivery], today: dt.date) -
     moved = meeting.changes.filter(what__in=[What.DATE, What.DAY, What.TIME]).last()
     return [
         SeatRow(seat, answer, is_old=bool(answer and moved and answer.answered_at < moved.changed_at))
-        for seat in sorted(called | set(answers), key=in_swedish_order)
+        for seat in sorted(called | set(answers), key=lambda seat: alphabetical(str(seat)))
         for answer in [answers.get(seat)]
     ]
-
-
-def in_swedish_order(seat: Municipality | Person) -> str:
-    """The key that puts å, ä and ö last, as `swedish_order` does in queries."""
-    return str(seat).lower().translate(str.maketrans("åäö", "{|}"))

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from calendar_app.forms import posted_key
 from calendar_app.models import Delivery, Meeting, Notice
 from calendar_app.notices.operations import (
     call_meeting,
@@ -87,7 +88,7 @@ def again(request: HttpRequest, meeting: Meeting) -> str:
 
 
 def all_again(request: HttpRequest, meeting: Meeting) -> str:
-    notice = get_object_or_404(meeting.notices, pk=key_in(request, "notice"))
+    notice = get_object_or_404(meeting.notices, pk=posted_key(request, "notice"))
     again, reasons = retry_all(notice, clock.now(), today=request.today)
     return " ".join([f"{len(again)} brev väntar på att skickas igen.", *reasons])
 
@@ -99,13 +100,7 @@ def settled(request: HttpRequest, meeting: Meeting) -> str:
 
 def delivery_of(request: HttpRequest, meeting: Meeting) -> Delivery:
     rows = Delivery.objects.filter(notice__meeting=meeting).select_related("notice", "person")
-    return get_object_or_404(rows, pk=key_in(request, "delivery"))
-
-
-def key_in(request: HttpRequest, name: str) -> int:
-    """The key that was posted; 0, which no row has, for what is none."""
-    key = request.POST.get(name, "")
-    return int(key) if key.isdecimal() and len(key) < 19 else 0
+    return get_object_or_404(rows, pk=posted_key(request, "delivery"))
 
 
 def queued(notice: Notice) -> str:

@@ -30,6 +30,7 @@ from tests.meeting_factories import (
 
 pytestmark = pytest.mark.django_db
 AT = dt.datetime(2017, 1, 16, 9, 0, tzinfo=dt.UTC)
+TODAY = AT.date()
 LATER = dt.datetime(2017, 1, 30, 9, 0, tzinfo=dt.UTC)
 
 
@@ -204,7 +205,7 @@ def test_follow_ups_come_to_an_agenda_that_was_begun_before_them():
     held = MeetingFactory(body=body, state=State.HELD, starts_on=dt.date(2017, 2, 2))
     following = MeetingFactory(body=body, starts_on=dt.date(2017, 3, 23))
     StandingItemFactory(body=body, title="Att följa upp", source="follow_ups", minutes=15)
-    carry_over(AgendaItemFactory(meeting=held, title="Vägar"))
+    carry_over(AgendaItemFactory(meeting=held, title="Vägar"), today=TODAY)
     assert titles(following) == ["Föregående mötes protokoll", "Vägar"]
     FollowUpFactory(paragraph__minutes__meeting=held)
 
@@ -300,21 +301,21 @@ def test_item_is_carried_to_the_next_meeting_once_and_traced_both_ways():
     StandingItemFactory(body=body, title="Öppnande")
     item = AgendaItemFactory(meeting=now, title="Vägar", text="Om vägar.", ground="19 kap. 3 § OSL", minutes=20)
 
-    carried = carry_over(item)
+    carried = carry_over(item, today=TODAY)
 
     assert (carried.meeting, carried.carried_from, item.carried_to) == (following, item, carried)
     assert (carried.title, carried.text, carried.ground, carried.minutes) == ("Vägar", "Om vägar.", item.ground, 20)
     assert carried.is_draft
     assert titles(following) == ["Öppnande", "Föregående mötes protokoll", "Vägar"]
     with pytest.raises(RefusedError, match="redan flyttat till"):
-        carry_over(item)
+        carry_over(item, today=TODAY)
 
 
 def test_draft_that_was_carried_may_be_removed_and_its_copy_stays():
     body = BodyFactory()
     draft = add_item(MeetingFactory(body=body, starts_on=dt.date(2017, 2, 2)), new("Vägar"))
     MeetingFactory(body=body, starts_on=dt.date(2017, 3, 23))
-    carried = carry_over(draft)
+    carried = carry_over(draft, today=TODAY)
 
     remove_item(draft)
 
@@ -322,12 +323,21 @@ def test_draft_that_was_carried_may_be_removed_and_its_copy_stays():
     assert (carried.title, carried.carried_from) == ("Vägar", None)
 
 
+def test_item_is_not_carried_to_a_meeting_that_is_over():
+    body = BodyFactory()
+    item = AgendaItemFactory(meeting=MeetingFactory(body=body, starts_on=dt.date(2017, 1, 10)))
+    MeetingFactory(body=body, starts_on=dt.date(2017, 2, 10))  # nobody has marked it as held
+    coming = MeetingFactory(body=body, starts_on=dt.date(2017, 3, 10))
+
+    assert carry_over(item, today=dt.date(2017, 2, 20)).meeting == coming
+
+
 def test_item_stays_when_there_is_no_next_meeting():
     item = AgendaItemFactory()
 
-    assert next_meeting(item.meeting) is None
+    assert next_meeting(item.meeting, TODAY) is None
     with pytest.raises(RefusedError, match="inget kommande möte"):
-        carry_over(item)
+        carry_over(item, today=TODAY)
 
 
 def test_document_belongs_to_an_item_of_its_own_meeting():

@@ -193,5 +193,5 @@ def test_start_opens_at_the_hour_it_was_called_to():
 def test_start_costs_the_same_for_any_number_of_items(django_assert_num_queries, count):
     meeting = meeting_with_items([f"Ärende {number}" for number in range(count)])
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(30):
         started(meeting)

@@ -7,7 +7,6 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from calendar_app.minutes.operations import (
-    add_follow_up,
     add_missing_items,
     add_paragraph,
     approve,
@@ -61,7 +60,6 @@ def test_sent_minutes_cannot_be_sent_or_written():
         lambda: send_for_adjustment(minutes, SENT),
         lambda: add_paragraph(minutes, Paragraph(title="Ny")),
         lambda: add_missing_items(minutes),
-        lambda: add_follow_up(minutes.paragraphs.first(), task="Räkna", owner="någon", due_on=AFTER),
     ):
         with pytest.raises(RefusedError, match="Ta tillbaka det först"):
             operation()
@@ -270,15 +268,16 @@ def test_follow_up_of_a_confidential_decision_is_the_members_alone():
     assert [row.task for row in FollowUp.objects.visible_to(member)] == ["Räkna på Taxan"]
 
 
-def test_follow_up_is_added_to_a_draft_and_names_its_owner():
+def test_follow_up_names_its_owner():
     minutes = draft_of(meeting_with_items(["A"]))
     sund = MunicipalityFactory(name="Holm", slug="holm")
 
-    follow_up = add_follow_up(minutes.paragraphs.get(), task="Räkna", municipality=sund, due_on=AFTER)
-    both = add_follow_up(minutes.paragraphs.get(), task="Skriv", municipality=sund, owner="Chefen", due_on=AFTER)
+    place = {"paragraph": minutes.paragraphs.get(), "municipality": sund}
+    follow_up, both = FollowUpFactory(**place, owner=""), FollowUpFactory(**place, owner="Chefen")
 
     assert [row.owner_words for row in (follow_up, both)] == ["Holm", "Chefen, Holm"]
-    assert [follow_up.is_overdue(day) for day in (AFTER, AFTER + dt.timedelta(days=1))] == [False, True]
+    assert set(FollowUp.objects.overdue(both.due_on)) == set()
+    assert set(FollowUp.objects.overdue(both.due_on + dt.timedelta(days=1))) == {follow_up, both}
 
 
 def test_adjuster_cannot_be_noted_in_a_draft_past_the_operations():
