@@ -93,6 +93,7 @@ class Writer:
             try:
                 opened = document.open()
             except Exception as error:
+                # A storage raises its own errors; the archive is made all the same, and says what isn't in it.
                 logger.warning("%s could not be read: %r", document.file_name, error)
                 ready.append(Ready(document, None))
                 notes.append("kunde inte läsas och är inte med")

@@ -54,7 +54,7 @@ def add_version(document: Document, upload: Upload, done: Occurrence) -> Documen
     version.file.save(version.name, upload.file, save=False)
     try:
         version.save()
-    except Exception:
+    except Exception:  # whatever refused the row: its file must not be left behind
         version.file.storage.delete(version.file.name)
         raise
     return version

@@ -137,7 +137,7 @@ def attempt_over(server: BaseEmailBackend, mail: Email) -> Outcome:
         server.open()
         has_begun = True
         mail.dispatch(commit=False, disconnect_after_delivery=False, connection=server)
-    except Exception as error:
+    except Exception as error:  # each kind is judged by Outcome: what surely didn't leave, and what may have
         return Outcome.of(error, had_begun=has_begun)
     finally:
         with suppress(Exception):  # the server has taken the mail, or not; how it says goodbye changes nothing

@@ -6,7 +6,8 @@ import pgtrigger
 import pytest
 from django.db import connection, connections
 
-from calendar_app.models import Meeting
+from calendar_app.models import Delivery, Meeting
+from calendar_app.notices.operations import call_meeting
 from calendar_app.operations import Occurrence
 from tests.factories import (
     AssignmentFactory,
@@ -96,3 +97,11 @@ def has_rows(table: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table)} LIMIT 1")
         return cursor.fetchone() is not None
+
+
+@pytest.fixture
+def called(meeting) -> Meeting:
+    call_meeting(meeting, DONE, today=TODAY)
+    Delivery.objects.update(status=Delivery.Status.SENT)
+    meeting.refresh_from_db()
+    return meeting

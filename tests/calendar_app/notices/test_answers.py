@@ -10,21 +10,13 @@ from django.urls import reverse
 from calendar_app.models import Answer, Delivery, Meeting
 from calendar_app.notices.answers import AnswerForm, answer, answer_boxes
 from calendar_app.notices.links import SIGNER, answer_link
-from calendar_app.notices.operations import call_meeting
 from calendar_app.operations import RefusedError
 from committee.models import Assignment, Person
-from tests.calendar_app.notices.conftest import AT, DONE, TODAY, later, member
+from tests.calendar_app.notices.conftest import AT, TODAY, later, member
 from tests.factories import AssignmentFactory, MeetingFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 ENDED = dt.date(2017, 1, 15)
-
-
-@pytest.fixture
-def called(meeting) -> Meeting:
-    call_meeting(meeting, DONE, today=TODAY)
-    meeting.refresh_from_db()
-    return meeting
 
 
 def person(name: str = "Sund") -> Person:
