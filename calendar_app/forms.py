@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from django import forms
-from django.http import HttpRequest, QueryDict
 
 from calendar_app.checking import SECRETARIAT, broken_by
 from calendar_app.free_days import FIRST_YEAR, LAST_YEAR
@@ -25,17 +24,6 @@ class ClockField(forms.TimeField):
 
     def __init__(self, **kwargs) -> None:
         super().__init__(required=False, error_messages={"invalid": "Skriv tiden som 12.00."}, **kwargs)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was posted, be it empty; None when the page is only read."""
-    return request.POST if request.method == "POST" else None
-
-
-def posted_key(request: HttpRequest, name: str) -> int:
-    """The row's key that a button posted; 0, which no row has, for what is none or longer than the database's."""
-    key = request.POST.get(name, "")
-    return int(key) if key.isdecimal() and len(key) < 19 else 0
 
 
 def promise_warning(verdict: Verdict) -> str:

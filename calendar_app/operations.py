@@ -14,13 +14,10 @@ from django.db import transaction
 from calendar_app.models import HostTurn, Meeting, MeetingChange, MeetingHost, State
 from calendar_app.wheel import Occasion, Wheel, draw, ring_names
 from committee.models import Municipality
+from committee.refusal import RefusedError
 from committee.swedish import long_date
 
 REST = "Övriga organ"
-
-
-class RefusedError(Exception):
-    """The calendar can't be changed so; the message says why, in Swedish."""
 
 
 @dataclass(frozen=True)

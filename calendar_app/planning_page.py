@@ -9,14 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from calendar_app.forms import AskOnceMore, ProposalForm, ProposalFormSet, posted
+from calendar_app.forms import AskOnceMore, ProposalForm, ProposalFormSet
 from calendar_app.free_days import free_days
 from calendar_app.models import Meeting, MeetingKind
-from calendar_app.operations import Occurrence, RefusedError
+from calendar_app.operations import Occurrence
 from calendar_app.planning import Proposal
 from calendar_app.planning_rows import YearPlanner, objections_to, save_year
 from committee import clock
 from committee.models import Body, Municipality
+from committee.posting import posted
+from committee.refusal import RefusedError
 from committee.swedish import enumerate_words, long_date
 
 

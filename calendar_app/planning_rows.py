@@ -9,7 +9,7 @@ from django.db import transaction
 
 from calendar_app.checking import promises_in_force, rotas
 from calendar_app.models import Meeting, MeetingHost, MeetingKind
-from calendar_app.operations import Occurrence, RefusedError, give_day, set_host
+from calendar_app.operations import Occurrence, give_day, set_host
 from calendar_app.planning import BodyYear, Proposal, Slot, YearProposal, objections, propose_year
 from calendar_app.planning_values import PREPARED_DAYS_BEFORE, span, weekend_days
 from calendar_app.promises import Rota
@@ -17,6 +17,7 @@ from calendar_app.rota import next_hosts
 from committee.models import Body, Municipality
 from committee.promises import PromiseKind
 from committee.reader import Reader
+from committee.refusal import RefusedError
 from committee.swedish import date_span
 
 MOST_NEW_MEETINGS = 60

@@ -9,18 +9,20 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from calendar_app.checking import broken_by
-from calendar_app.forms import ChooseYearForm, DayForm, StateForm, in_month, posted, promise_warning
+from calendar_app.forms import ChooseYearForm, DayForm, StateForm, in_month, promise_warning
 from calendar_app.free_days import FIRST_YEAR, LAST_YEAR
 from calendar_app.models import Meeting, Minutes, State
 from calendar_app.notices.operations import are_called, is_untold_cancellation
 from calendar_app.notices.proposals import last_notice
-from calendar_app.operations import Occurrence, RefusedError, change_state, give_day
+from calendar_app.operations import Occurrence, change_state, give_day
 from calendar_app.planning_page import PlanningPage
 from calendar_app.planning_rows import YearPlanner, objections_to
 from calendar_app.states import verb
 from committee import clock
 from committee.access import secretariat_page
 from committee.models import Body
+from committee.posting import posted
+from committee.refusal import RefusedError
 
 
 def meeting_or_404(request: HttpRequest, pk: int) -> Meeting:

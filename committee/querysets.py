@@ -18,6 +18,14 @@ class PublicQuerySet(models.QuerySet):
         return self
 
 
+class SecretariatQuerySet(models.QuerySet):
+    """Rows of the secretariat's own work, never published."""
+
+    def visible_to(self, reader: Reader) -> Self:
+        """Every row for the secretariat, none for others."""
+        return self if reader.is_secretariat else self.none()
+
+
 class AnnouncedQuerySet(models.QuerySet):
     """Rows that are drafts until they are announced: `announced_at` says when that was."""
 

@@ -6,7 +6,6 @@ import factory
 from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory, Password
 
-from budget.models import Budget, BudgetLine
 from calendar_app.models import HostTurn, Meeting, MeetingChange, MeetingHost, MeetingKind, State
 from committee.canonical import checksum
 from committee.models import (
@@ -274,33 +273,3 @@ class HostTurnFactory(DraftFactory):
     body = factory.SubFactory(BodyFactory)
     year = factory.Sequence(lambda n: 2017 + n % 180)
     municipality = factory.SubFactory(MunicipalityFactory)
-
-
-class BudgetFactory(DjangoModelFactory):
-    """A draft without lines; `adopted` is a trait, `balanced` makes two lines of 100 000 kr."""
-
-    class Meta:
-        model = Budget
-        skip_postgeneration_save = True
-
-    class Params:
-        adopted = factory.Trait(adopted_on=dt.date(2016, 12, 8))
-
-    year = factory.Sequence(lambda n: 2017 + n % 180)
-
-    @factory.post_generation
-    def balanced(budget, create, yes, **kwargs):
-        if yes:
-            for kind in BudgetLine.Kind:
-                BudgetLineFactory(budget=budget, kind=kind, amount_sek=100_000)
-
-
-class BudgetLineFactory(DjangoModelFactory):
-    class Meta:
-        model = BudgetLine
-
-    budget = factory.SubFactory(BudgetFactory)
-    kind = BudgetLine.Kind.INCOME
-    position = factory.Sequence(lambda n: n + 1)
-    label = factory.Sequence("Post {}".format)
-    amount_sek = 100_000

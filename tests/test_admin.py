@@ -11,10 +11,10 @@ from django.urls import reverse
 from budget.models import Budget
 from calendar_app.models import Meeting
 from committee.models import Body, PlanEdition, PlanNode
+from tests.budget_factories import BudgetFactory
 from tests.conftest import admin_address
 from tests.factories import (
     BodyFactory,
-    BudgetFactory,
     CooperationFactory,
     MeetingFactory,
     MeetingHostFactory,

@@ -6,9 +6,9 @@ import pytest
 from django.db import OperationalError, connection
 from django.urls import reverse
 
+from tests.budget_factories import BudgetFactory
 from tests.factories import (
     PASSWORD,
-    BudgetFactory,
     CooperationFactory,
     HostTurnFactory,
     MeetingFactory,

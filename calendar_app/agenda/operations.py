@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from calendar_app.models import AgendaItem, Document, FollowUp, ItemKind, ItemSource, Meeting, StandingItem, State
-from calendar_app.operations import RefusedError, locked_meeting
+from calendar_app.operations import locked_meeting
+from committee.refusal import RefusedError
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,12 @@ from calendar_app.agenda.operations import (
     withdraw_item,
 )
 from calendar_app.agenda.reading import agenda_of
-from calendar_app.forms import posted, posted_key
 from calendar_app.models import AgendaItem, Meeting
-from calendar_app.operations import RefusedError
 from calendar_app.secretariat import meeting_or_404
 from committee import clock
 from committee.access import secretariat_page
+from committee.posting import posted, posted_key
+from committee.refusal import RefusedError
 
 
 @secretariat_page("calendar_app.change_agendaitem")

@@ -10,7 +10,8 @@ from django.db.models import Max
 
 from calendar_app.documents.content import Content, clean_name
 from calendar_app.models import Document, DocumentVersion
-from calendar_app.operations import Occurrence, RefusedError, locked_meeting
+from calendar_app.operations import Occurrence, locked_meeting
+from committee.refusal import RefusedError
 
 
 @dataclass(frozen=True)

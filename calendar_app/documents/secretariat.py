@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from calendar_app.documents.forms import DocumentForm, NewDocumentForm, VersionForm
 from calendar_app.documents.operations import add_document, add_version, remove_document
-from calendar_app.forms import posted
 from calendar_app.models import Document
-from calendar_app.operations import Occurrence, RefusedError
+from calendar_app.operations import Occurrence
 from calendar_app.secretariat import meeting_or_404
 from committee import clock
 from committee.access import secretariat_page
+from committee.posting import posted
+from committee.refusal import RefusedError
 
 
 @secretariat_page("calendar_app.add_document")

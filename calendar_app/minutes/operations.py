@@ -14,9 +14,10 @@ from calendar_app.minutes.content import compose
 from calendar_app.minutes.drafting import attendances_of, items_without_a_paragraph, paragraph_of
 from calendar_app.minutes.sections import give_sections
 from calendar_app.models import Adjuster, Attendance, FollowUp, Meeting, Minutes, Paragraph, State
-from calendar_app.operations import Occurrence, RefusedError, change_state, locked_meeting
+from calendar_app.operations import Occurrence, change_state, locked_meeting
 from committee.canonical import checksum
 from committee.models import Assignment, Person
+from committee.refusal import RefusedError
 
 
 def locked(minutes: Minutes) -> Minutes:

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from calendar_app.forms import posted
 from calendar_app.minutes.content import compose
 from calendar_app.minutes.drafting import items_without_a_paragraph
 from calendar_app.minutes.forms import (
@@ -30,10 +29,11 @@ from calendar_app.minutes.operations import (
 from calendar_app.minutes.sections import drafts_before, numbered
 from calendar_app.minutes.sending import absent, due_before, is_anyone_present, kept, without_a_decision
 from calendar_app.models import Adjuster, FollowUp, Minutes
-from calendar_app.operations import RefusedError
 from committee import clock
 from committee.canonical import checksum
 from committee.models import Municipality
+from committee.posting import posted
+from committee.refusal import RefusedError
 
 SAVED = {
     "save": "Protokollet är sparat.",

@@ -9,15 +9,16 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 
-from calendar_app.forms import posted
 from calendar_app.minutes.forms import PaperForm
 from calendar_app.minutes.operations import approve_on_paper, locked, start_minutes, take_back
 from calendar_app.minutes.page import MinutesPage
 from calendar_app.models import Meeting, Minutes
-from calendar_app.operations import Occurrence, RefusedError
+from calendar_app.operations import Occurrence
 from calendar_app.secretariat import meeting_or_404
 from committee import clock
 from committee.access import secretariat_page
+from committee.posting import posted
+from committee.refusal import RefusedError
 from committee.swedish import with_municipality
 
 

@@ -7,13 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from calendar_app.forms import posted
 from calendar_app.minutes.forms import ApproveForm
 from calendar_app.minutes.operations import approve
 from calendar_app.minutes.reading import read
 from calendar_app.models import Adjuster, Minutes
-from calendar_app.operations import RefusedError
 from committee import clock
+from committee.posting import posted
+from committee.refusal import RefusedError
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

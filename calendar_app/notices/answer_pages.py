@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from calendar_app.models import Delivery, Meeting
 from calendar_app.notices.answers import AnswerForm, answer, answer_box, answers_for, obstacle
 from calendar_app.notices.links import delivery_behind
-from calendar_app.operations import RefusedError
 from committee import clock
 from committee.models import Person
 from committee.reader import Reader
+from committee.refusal import RefusedError
 from committee.swedish import with_municipality
 
 OVER = 410

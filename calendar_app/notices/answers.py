@@ -15,8 +15,9 @@ from django.utils import timezone
 from calendar_app.models import Answer, Meeting, State
 from calendar_app.notices.letters import one_line
 from calendar_app.notices.recipients import seat_of
-from calendar_app.operations import RefusedError, locked_meeting
+from calendar_app.operations import locked_meeting
 from committee.models import Municipality, Person
+from committee.refusal import RefusedError
 
 Choice = Answer.Choice
 ANSWERABLE = (State.PLANNED, State.CALLED)

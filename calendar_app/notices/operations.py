@@ -19,7 +19,8 @@ from calendar_app.notices.proposals import (
     summons_to,
 )
 from calendar_app.notices.recipients import recipients_of
-from calendar_app.operations import Occurrence, RefusedError, change_state, locked_meeting
+from calendar_app.operations import Occurrence, change_state, locked_meeting
+from committee.refusal import RefusedError
 from committee.swedish import long_date
 
 __all__ = [

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from calendar_app.forms import posted_key
 from calendar_app.models import Delivery, Meeting, Notice
 from calendar_app.notices.operations import (
     call_meeting,
@@ -21,9 +20,11 @@ from calendar_app.notices.operations import (
     send_changes,
 )
 from calendar_app.notices.page import notices_page
-from calendar_app.operations import Occurrence, RefusedError
+from calendar_app.operations import Occurrence
 from committee import clock
 from committee.access import secretariat_page
+from committee.posting import posted_key
+from committee.refusal import RefusedError
 
 NOT_REVIEWED = "Kryssa i att du har granskat handlingarna. Inget skickades."
 

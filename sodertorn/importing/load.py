@@ -11,11 +11,15 @@ from django.db.models import Model
 from django.utils.text import slugify
 
 from budget.models import Budget, BudgetLine
+from budget.operations import inherit
 from calendar_app.models import HostTurn, Meeting, MeetingHost, MeetingKind
 from committee.models import Body, Cooperation, Membership, Municipality, Plan, PlanNode
 from committee.swedish import date_span, long_date
 from sodertorn.importing.load_promises import load_cycles, load_duties
 from sodertorn.importing.values import Finding, ParsedMeeting, ParsedNode, ParsedPlan
+
+FEE = "avgift"
+"""What the line that the municipalities pay together is called, to begin with."""
 
 
 class LoadError(Exception):
@@ -78,7 +82,7 @@ def short_texts(parsed: ParsedPlan) -> Iterator[tuple[int, str, type[Model], str
 def clear_the_way(year: int, *, replace_draft: bool) -> None:
     """Remove the year's draft with what only it brought in; never anything announced, adopted or decided."""
     plan = Plan.objects.select_for_update().with_decision().filter(year=year).first()
-    budget = Budget.objects.filter(year=year).first()
+    budget = Budget.objects.filter(year=year).order_by("number").first()
     if (plan and plan.is_decided) or (budget and budget.is_adopted):
         raise LoadError(f"Verksamhetsplanen för {year} är fastställd och ändras inte av en import.")
     if (plan or budget) and not replace_draft:
@@ -244,12 +248,20 @@ class Loader:
         if not self.parsed.budget_lines:
             return
         budget = Budget.objects.create(year=self.parsed.year)
-        for kind in BudgetLine.Kind:
-            lines = [line for line in self.parsed.budget_lines if line.kind == kind]
-            BudgetLine.objects.bulk_create(
-                BudgetLine(budget=budget, kind=kind, position=position, label=line.label, amount_sek=line.amount_sek)
-                for position, line in enumerate(lines, start=1)
+        lines = [
+            BudgetLine(
+                budget=budget,
+                kind=line.kind,
+                position=position,
+                label=line.label,
+                amount_sek=line.amount_sek,
+                is_fee=line.kind == BudgetLine.Kind.INCOME and line.label.casefold().startswith(FEE),
             )
+            for position, line in enumerate(self.parsed.budget_lines, start=1)
+        ]
+        before = Budget.objects.current().filter(year__lt=budget.year).order_by("-year").first()
+        inherit(lines, before.lines.all() if before else [])
+        BudgetLine.objects.bulk_create(lines)
 
     def find(self, line: int, text: str) -> None:
         self.loaded.findings.append(Finding(line, text))

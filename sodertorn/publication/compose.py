@@ -34,7 +34,8 @@ def turns_of(plan: Plan) -> list[HostTurn]:
 
 
 def budget_of(plan: Plan) -> Budget | None:
-    return Budget.objects.filter(year=plan.year).prefetch_related("lines").first()
+    """The year's budget in force, or its first draft: a revision on its way is no part of the plan. Two queries."""
+    return Budget.objects.current().filter(year=plan.year).prefetch_related("lines").first()
 
 
 def compose(plan: Plan, *, number: int, decided_on: dt.date | None, decided_in: str = "") -> dict:
@@ -130,9 +131,14 @@ class Composer:
     def budget_side(self, kind: BudgetLine.Kind) -> dict:
         lines = self.budget.lines_of(kind) if self.budget else []
         return {
-            "lines": [{"id": line.pk, "label": line.label, "amount_sek": line.amount_sek} for line in lines],
+            "lines": [self.budget_line(line) for line in lines],
             "total_sek": sum(line.amount_sek for line in lines),
         }
+
+    def budget_line(self, line: BudgetLine) -> dict:
+        """A line; one without heading or note has the shape that lines had before there were any."""
+        words = {name: getattr(line, name) for name in ("group", "note") if getattr(line, name)}
+        return {"id": line.pk, "label": line.label, "amount_sek": line.amount_sek} | words
 
     def body(self, body: Body) -> dict:
         duty = self.duties.get(body.pk)

@@ -95,7 +95,7 @@ def decide(
     by: AbstractBaseUser | None = None,
     previewed: str = "",
 ) -> PlanEdition:
-    """Store the plan as an edition decided on a day, adopt its budget and announce its meetings and hosts.
+    """Store the plan as an edition decided on a day, adopt its draft of a budget and announce its meetings and hosts.
 
     `at` is when it is published; `previewed` the fingerprint of the content that was looked at, when someone did.
     Raises DecisionRefusedError, and changes nothing, when something stops it.
@@ -120,7 +120,7 @@ def decide(
         decided_at=at,
         decided_by=by,
     )
-    if budget := budget_of(plan):
+    if (budget := budget_of(plan)) and not budget.is_adopted:
         budget.adopt(on=on, paragraph=paragraph)
     announce(content, at=at)
     return edition

@@ -6,7 +6,8 @@ import pytest
 
 from budget.models import Budget, BudgetLine
 from committee.reader import Reader
-from tests.factories import BudgetFactory, BudgetLineFactory
+from committee.refusal import RefusedError
+from tests.budget_factories import BudgetFactory, BudgetLineFactory
 
 pytestmark = pytest.mark.django_db
 INCOME, COST = BudgetLine.Kind.INCOME, BudgetLine.Kind.COST
@@ -80,19 +81,6 @@ def test_budget_that_does_not_balance_says_by_what(budget):
     assert budget.balance_in_words() == "Intäkterna är 945\xa0000\xa0kr och kostnaderna 944\xa0999\xa0kr"
 
 
-def test_budget_is_adopted_on_a_day_with_a_paragraph(budget):
-    budget.adopt(on=DECIDED_ON, paragraph="§ 12")
-
-    assert Budget.objects.values_list("adopted_on", "adopted_in").get() == (DECIDED_ON, "§ 12")
-
-
-def test_budget_adopted_again_takes_the_later_day(budget):
-    budget.adopt(on=DECIDED_ON, paragraph="§ 12")
-    budget.adopt(on=dt.date(2017, 3, 23))
-
-    assert Budget.objects.values_list("adopted_on", "adopted_in").get() == (dt.date(2017, 3, 23), "")
-
-
 @pytest.mark.parametrize(
     ("spoil", "reason"),
     [
@@ -103,7 +91,7 @@ def test_budget_adopted_again_takes_the_later_day(budget):
 def test_budget_that_is_unbalanced_or_empty_refuses_adoption(budget, spoil, reason):
     spoil(budget.lines)
 
-    with pytest.raises(ValueError, match=reason):
+    with pytest.raises(RefusedError, match=reason):
         budget.adopt(on=DECIDED_ON)
 
     assert Budget.objects.values_list("adopted_on", "adopted_in").get() == (None, "")

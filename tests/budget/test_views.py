@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import BudgetFactory, BudgetLineFactory, CooperationFactory, UserFactory
+from tests.budget_factories import BudgetFactory, BudgetLineFactory
+from tests.factories import CooperationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 

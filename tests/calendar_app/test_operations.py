@@ -5,17 +5,10 @@ import datetime as dt
 import pytest
 
 from calendar_app.models import HostTurn, Meeting, MeetingChange, MeetingHost, State
-from calendar_app.operations import (
-    Occurrence,
-    RefusedError,
-    change_state,
-    give_day,
-    recorded,
-    swap_hosts,
-    swap_turns,
-)
+from calendar_app.operations import Occurrence, change_state, give_day, recorded, swap_hosts, swap_turns
 from committee.models import Municipality
 from committee.reader import Reader
+from committee.refusal import RefusedError
 from tests.factories import (
     AT,
     BodyFactory,

@@ -9,10 +9,10 @@ from calendar_app.models import HostTurn, Meeting, MeetingKind
 from committee.models import Body, Cooperation, Duty, Municipality, Plan, PlanNode
 from sodertorn.importing.document import parse
 from sodertorn.importing.load import LoadError, load_plan
+from tests.budget_factories import BudgetFactory
 from tests.factories import (
     AT,
     BodyFactory,
-    BudgetFactory,
     CooperationFactory,
     HostTurnFactory,
     MeetingFactory,

@@ -11,10 +11,9 @@ from committee.reading import read_chapters
 from sodertorn.importing.document import parse
 from sodertorn.importing.load import load_plan
 from sodertorn.publication.compose import compose
+from tests.budget_factories import BudgetFactory, BudgetLineFactory
 from tests.factories import (
     BodyFactory,
-    BudgetFactory,
-    BudgetLineFactory,
     ChapterFactory,
     DutyFactory,
     HostTurnFactory,

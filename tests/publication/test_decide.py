@@ -8,11 +8,13 @@ import pytest
 from django.db import connection
 
 from budget.models import Budget, BudgetLine
+from budget.operations import revise
 from calendar_app.models import HostTurn, Meeting
 from committee.models import Body, Municipality, Plan, PlanEdition, PlanNode
 from sodertorn.publication.compose import compose
 from sodertorn.publication.decide import DecisionRefusedError, Remark, decide, fingerprint, review
-from tests.factories import BudgetFactory, ChapterFactory, HostTurnFactory, MeetingFactory, NodeFactory, PlanFactory
+from tests.budget_factories import BudgetFactory
+from tests.factories import ChapterFactory, HostTurnFactory, MeetingFactory, NodeFactory, PlanFactory
 from tests.publication.rows import ANNOUNCED, AT, DECIDED_ON, all_rows
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +63,22 @@ def test_decision_adopts_the_budget(plan):
     assert Budget.objects.values_list("year", "adopted_on", "adopted_in").get() == (2017, DECIDED_ON, "§ 12")
 
 
+def test_decision_leaves_a_budget_that_is_adopted_and_its_revision_alone(plan):
+    adopted = Budget.objects.get()
+    adopted.adopt(on=dt.date(2016, 11, 3), paragraph="§ 9")
+    revision = revise(adopted, reason="Ny hyra")
+    revision.lines.update(amount_sek=1)
+
+    decide(plan, on=DECIDED_ON, at=AT)
+
+    assert list(Budget.objects.order_by("number").values_list("adopted_on", flat=True)) == [
+        dt.date(2016, 11, 3),
+        None,
+    ]
+    [chapter] = [one for one in PlanEdition.objects.get().content["chapters"] if one["kind"] == "budget"]
+    assert [side["total_sek"] for side in chapter["budget"].values()] == [945_000, 945_000]
+
+
 def test_decision_announces_meetings_turns_bodies_and_municipalities(plan):
     earlier = AT - dt.timedelta(days=30)
     early = Meeting.objects.get(starts_on=dt.date(2017, 1, 20))
@@ -99,7 +117,7 @@ def test_rows_edited_after_the_decision_leave_the_edition_as_it_was(plan):
     plan.nodes.update(is_focus=False)
     plan.nodes.filter(text="").update(title="Ändrad")
     Meeting.objects.update(title="Ändrat")
-    BudgetLine.objects.update(amount_sek=1)
+    BudgetLine.objects.update(outcome_sek=1)  # the rest is locked
     Municipality.objects.filter(name="Salem").update(name="Ändrad")
     Meeting.objects.filter(starts_on=dt.date(2017, 2, 2)).update(state="cancelled")
 

@@ -15,7 +15,7 @@ from calendar_app.agenda.operations import (
     withdraw_item,
 )
 from calendar_app.models import AgendaItem, Document, Meeting, State
-from calendar_app.operations import RefusedError
+from committee.refusal import RefusedError
 from tests.calendar_app.agenda.agendas import new, numbers, titles
 from tests.factories import BodyFactory, MeetingFactory
 from tests.meeting_factories import (

@@ -10,7 +10,8 @@ from django.db import ProgrammingError, connection, transaction
 from calendar_app.documents.content import inspect
 from calendar_app.documents.operations import Upload, add_document, add_version, remove_document
 from calendar_app.models import Document, DocumentVersion, State
-from calendar_app.operations import Occurrence, RefusedError
+from calendar_app.operations import Occurrence
+from committee.refusal import RefusedError
 from tests.calendar_app.documents.files import pdf_bytes
 from tests.factories import AT, MeetingFactory, UserFactory
 from tests.meeting_factories import AgendaItemFactory, DocumentFactory

@@ -4,8 +4,8 @@ import pytest
 
 from calendar_app.minutes.operations import start_minutes
 from calendar_app.models import Attendance, Minutes, State
-from calendar_app.operations import RefusedError
 from committee.models import Municipality
+from committee.refusal import RefusedError
 from tests.calendar_app.minutes.examples import AFTER, DAY, DONE, called_meeting, council, meeting_with_items, member
 from tests.factories import MunicipalityFactory, PersonFactory
 from tests.meeting_factories import AgendaItemFactory, AnswerFactory

@@ -15,8 +15,8 @@ from calendar_app.minutes.operations import (
     take_back,
 )
 from calendar_app.models import FollowUp, Paragraph, State
-from calendar_app.operations import RefusedError
 from committee.canonical import canonical_bytes
+from committee.refusal import RefusedError
 from tests.calendar_app.minutes.examples import (
     SENT,
     SIGNED,

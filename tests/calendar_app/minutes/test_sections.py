@@ -11,8 +11,8 @@ from django.db import DatabaseError, transaction
 from calendar_app.minutes.operations import add_paragraph, approve, send_for_adjustment, take_back
 from calendar_app.minutes.sections import drafts_before, numbered
 from calendar_app.models import Minutes, Paragraph
-from calendar_app.operations import RefusedError
 from committee.models import Person
+from committee.refusal import RefusedError
 from tests.calendar_app.minutes.conftest import closing
 from tests.calendar_app.minutes.examples import SENT, SIGNED, called_meeting, council, draft_of, member
 from tests.factories import MeetingFactory

@@ -10,8 +10,8 @@ from django.urls import reverse
 from calendar_app.models import Answer, Delivery, Meeting
 from calendar_app.notices.answers import AnswerForm, answer, answer_boxes
 from calendar_app.notices.links import SIGNER, answer_link
-from calendar_app.operations import RefusedError
 from committee.models import Assignment, Person
+from committee.refusal import RefusedError
 from tests.calendar_app.notices.conftest import AT, TODAY, later, member
 from tests.factories import AssignmentFactory, MeetingFactory, UserFactory
 

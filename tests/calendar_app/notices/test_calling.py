@@ -14,8 +14,8 @@ from calendar_app.notices.operations import (
     mark_as_called,
 )
 from calendar_app.notices.proposals import summons_to
-from calendar_app.operations import RefusedError
 from committee.models import Person
+from committee.refusal import RefusedError
 from tests.calendar_app.notices.conftest import AT, DONE, TODAY, after, make_meeting, member
 from tests.calendar_app.notices.mailbox import file_of, mails, message
 from tests.factories import MeetingFactory

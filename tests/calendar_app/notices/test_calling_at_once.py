@@ -9,7 +9,8 @@ from post_office.models import Email
 from calendar_app.models import Delivery, Meeting, Notice
 from calendar_app.notices.drain import claim
 from calendar_app.notices.operations import call_meeting, send_changes
-from calendar_app.operations import RefusedError, recorded
+from calendar_app.operations import recorded
+from committee.refusal import RefusedError
 from tests.calendar_app.notices.conftest import DONE, TODAY, after, make_meeting
 
 

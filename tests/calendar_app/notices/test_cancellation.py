@@ -9,7 +9,8 @@ from calendar_app.notices.operations import (
     send_cancellation,
     send_changes,
 )
-from calendar_app.operations import RefusedError, change_state
+from calendar_app.operations import change_state
+from committee.refusal import RefusedError
 from tests.calendar_app.notices.conftest import DONE, TODAY, after
 from tests.calendar_app.notices.mailbox import all_sent, cancel, mails, message
 

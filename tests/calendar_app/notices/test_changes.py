@@ -13,8 +13,9 @@ from calendar_app.notices.operations import (
     send_changes,
 )
 from calendar_app.notices.proposals import changes_to, last_notice
-from calendar_app.operations import RefusedError, change_state
+from calendar_app.operations import change_state
 from committee.models import Assignment
+from committee.refusal import RefusedError
 from tests.calendar_app.notices.conftest import DONE, TODAY, after, member
 from tests.calendar_app.notices.mailbox import edit, event_of, mails
 from tests.meeting_factories import AgendaItemFactory, DocumentFactory

@@ -7,7 +7,7 @@ from calendar_app.models import AgendaItem, Document, Meeting, Notice
 from calendar_app.notices.contents import fresh
 from calendar_app.notices.operations import call_meeting, changes_since, mark_as_called, send_changes
 from calendar_app.notices.proposals import last_notice, summons_to
-from calendar_app.operations import RefusedError
+from committee.refusal import RefusedError
 from tests.calendar_app.notices.conftest import AT, DONE, TODAY, after
 from tests.meeting_factories import AgendaItemFactory, DocumentFactory
 

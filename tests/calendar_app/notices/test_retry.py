@@ -13,8 +13,8 @@ from calendar_app.notices.operations import (
     retry,
 )
 from calendar_app.notices.proposals import last_notice
-from calendar_app.operations import RefusedError
 from committee.models import Assignment, Person
+from committee.refusal import RefusedError
 from tests.calendar_app.notices.conftest import AT, DONE, TODAY, later
 from tests.calendar_app.notices.mailbox import cancel, event_of
 from tests.meeting_factories import DeliveryFactory

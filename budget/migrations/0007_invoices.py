@@ -1,0 +1,91 @@
+"""Locks what the municipalities are invoiced."""
+
+import django.db.models.deletion
+import django.db.models.functions.comparison
+import django.db.models.functions.text
+import pgtrigger.compiler
+import pgtrigger.migrations
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('budget', '0006_fee_shares'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Invoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('amount_sek', models.BigIntegerField(verbose_name='belopp i kronor')),
+            ],
+            options={
+                'verbose_name': 'faktura',
+                'verbose_name_plural': 'fakturor',
+                'ordering': [models.OrderBy(django.db.models.functions.comparison.Collate(django.db.models.functions.text.Replace(django.db.models.functions.text.Replace(django.db.models.functions.text.Replace(django.db.models.functions.text.Lower(models.F('municipality__name')), models.Value('å'), models.Value('{')), models.Value('ä'), models.Value('|')), models.Value('ö'), models.Value('}')), 'C'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='InvoiceBasis',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='år')),
+                ('instalment', models.PositiveSmallIntegerField(choices=[(1, 'första halvåret'), (2, 'andra halvåret'), (3, 'slutreglering')], verbose_name='gäller')),
+                ('locked_at', models.DateTimeField(verbose_name='låst')),
+            ],
+            options={
+                'verbose_name': 'faktureringsunderlag',
+                'verbose_name_plural': 'faktureringsunderlag',
+                'ordering': ['-year', 'instalment'],
+            },
+        ),
+        migrations.AddField(
+            model_name='invoice',
+            name='municipality',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoices', to='committee.municipality', verbose_name='kommun'),
+        ),
+        migrations.AddField(
+            model_name='invoicebasis',
+            name='division',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoice_bases', to='budget.feedivision', verbose_name='avgiftsfördelning'),
+        ),
+        migrations.AddField(
+            model_name='invoice',
+            name='basis',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invoices', to='budget.invoicebasis', verbose_name='underlag'),
+        ),
+        migrations.AddConstraint(
+            model_name='invoicebasis',
+            constraint=models.UniqueConstraint(fields=('year', 'instalment'), name='invoice_basis_once_per_instalment', violation_error_message='Underlaget är redan låst.'),
+        ),
+        migrations.AddConstraint(
+            model_name='invoicebasis',
+            constraint=models.CheckConstraint(condition=models.Q(('instalment__in', [1, 2, 3])), name='invoice_basis_instalment_is_known', violation_error_message='Ett underlag gäller ett halvår eller en slutreglering.'),
+        ),
+        migrations.AddConstraint(
+            model_name='invoice',
+            constraint=models.UniqueConstraint(fields=('basis', 'municipality'), name='invoice_once_per_municipality', violation_error_message='Kommunen står redan i underlaget.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='invoicebasis',
+            trigger=pgtrigger.compiler.Trigger(name='never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='14d2ce0935a0bd1a491eaaa0271eff1bd1f37013', operation='UPDATE', pgid='pgtrigger_never_changes_a2f00', table='budget_invoicebasis', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='invoicebasis',
+            trigger=pgtrigger.compiler.Trigger(name='stays_under_a_later', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF EXISTS (SELECT 1 FROM budget_invoicebasis WHERE year = OLD.year AND instalment > OLD.instalment) THEN\n            RAISE EXCEPTION 'stays_under_a_later: a later basis of % is locked', OLD.year;\n        END IF;\n        RETURN OLD;\n    ", hash='c30588c97635fa3be97ab11bb852dace559a42c6', operation='DELETE', pgid='pgtrigger_stays_under_a_later_40c9d', table='budget_invoicebasis', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='invoicebasis',
+            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='250b353e7ec89b9bf6ccd073ff92a5b5e670da0d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_97677', table='budget_invoicebasis', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='invoice',
+            trigger=pgtrigger.compiler.Trigger(name='never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='c3f83704a70204ba92419ffd4e9ff830a1b99685', operation='UPDATE', pgid='pgtrigger_never_changes_7930e', table='budget_invoice', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='invoice',
+            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='601710d449bb19d99dc8c91a0d71d9b87f1247a5', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_08170', table='budget_invoice', when='BEFORE')),
+        ),
+    ]

@@ -1,0 +1,49 @@
+"""What money is worth in different years."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from committee.querysets import PublicQuerySet
+
+
+class PriceIndex(models.Model):
+    """The level of prices in a year (prisindex), so that years can be compared in the money of one of them."""
+
+    year = models.PositiveSmallIntegerField("år", unique=True)
+    value = models.DecimalField(
+        "indextal",
+        max_digits=8,
+        decimal_places=2,
+        help_text="Alla år ska komma från samma serie, till exempel KPI årsmedeltal eller PKV.",
+    )
+    source = models.CharField("källa", max_length=200, help_text="Till exempel: SCB, KPI årsmedeltal.")
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "prisindex"
+        verbose_name_plural = "prisindex"
+        ordering = ["-year"]
+        constraints = [
+            # PostgreSQL's numeric holds NaN, which is more than every number.
+            models.CheckConstraint(
+                name="price_index_is_a_number",
+                condition=Q(value__gte=1, value__lt=1_000_000),
+                violation_error_message="Indextalet är ett tal från 1 och uppåt.",
+            ),
+            models.CheckConstraint(
+                name="price_index_has_a_source",
+                condition=~Q(source=""),
+                violation_error_message="Ange var uppgiften kommer från.",
+            ),
+            models.CheckConstraint(
+                name="price_index_year_is_a_year",
+                condition=Q(year__range=(1900, 2199)),
+                violation_error_message="Året ska vara mellan 1900 och 2199.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Prisindex {self.year}"
