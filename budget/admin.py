@@ -1,47 +1,46 @@
-"""The secretariat's desk for the budget."""
+"""The secretariat's desk for the budget: the rows that have no page of their own."""
 
 from __future__ import annotations
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from budget.forms import BudgetLineForm
-from budget.models import Budget, BudgetLine
-from committee.admin.base import OrderedFormSet, VisibleAdmin
-from committee.swedish import kronor
+from budget.models import Budget, Population, PriceIndex
+from budget.secretariat.forms import NewBudgetForm
+from committee.admin.base import VisibleAdmin
+from committee.swedish import kronor, thousands
 
 
-class UnadoptedOnly:
-    """Lets a budget be changed until it is adopted; then it can still be read."""
+@admin.register(Budget)
+class BudgetAdmin(VisibleAdmin):
+    list_display = ["year", "version", "income", "cost", "adopted_on", "adopted_in"]
+    search_fields = ["year"]
+    list_filter = ["adopted_on"]
+    date_hierarchy = "adopted_on"
+    form = NewBudgetForm
 
-    def has_change_permission(self, request: HttpRequest, obj: Budget | None = None) -> bool:
-        return super().has_change_permission(request, obj) and not (obj and obj.is_adopted)
+    def get_queryset(self, request: HttpRequest):
+        return super().get_queryset(request).with_totals()
+
+    def change_view(self, request: HttpRequest, object_id: str, *args, **kwargs) -> HttpResponse:
+        """The budget's own page, for those who see it; others get what the admin answers."""
+        if request.method == "GET" and self.has_change_permission(request) and self.get_object(request, object_id):
+            return redirect("budget:budget-lines", object_id)
+        return super().change_view(request, object_id, *args, **kwargs)
+
+    def response_add(self, request: HttpRequest, obj: Budget, post_url_continue: str | None = None) -> HttpResponse:
+        return redirect("budget:budget-lines", obj.pk)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Budget | None = None) -> list[str]:
+        return ["year"] if obj else []
 
     def has_delete_permission(self, request: HttpRequest, obj: Budget | None = None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj and obj.is_adopted)
 
-
-class BudgetLineInline(UnadoptedOnly, admin.StackedInline):
-    model = BudgetLine
-    form = BudgetLineForm
-    formset = OrderedFormSet
-    extra = 0
-
-    def has_add_permission(self, request: HttpRequest, obj: Budget | None) -> bool:
-        return super().has_add_permission(request, obj) and not (obj and obj.is_adopted)
-
-
-@admin.register(Budget)
-class BudgetAdmin(UnadoptedOnly, VisibleAdmin):
-    list_display = ["year", "income", "cost", "adopted_on", "adopted_in"]
-    search_fields = ["year"]
-    list_filter = ["adopted_on"]
-    date_hierarchy = "adopted_on"
-    readonly_fields = ["adopted_on", "adopted_in"]
-    inlines = [BudgetLineInline]
-
-    def get_queryset(self, request: HttpRequest):
-        return super().get_queryset(request).with_totals()
+    @admin.display(description="version", ordering="number")
+    def version(self, budget: Budget) -> str:
+        return budget.version_words
 
     @admin.display(description="intäkter", ordering="income_sek")
     def income(self, budget: Budget) -> str:
@@ -50,3 +49,22 @@ class BudgetAdmin(UnadoptedOnly, VisibleAdmin):
     @admin.display(description="kostnader", ordering="cost_sek")
     def cost(self, budget: Budget) -> str:
         return kronor(budget.cost_sek)
+
+
+@admin.register(Population)
+class PopulationAdmin(VisibleAdmin):
+    list_display = ["municipality", "year", "number", "source"]
+    list_filter = ["year", "municipality"]
+    search_fields = ["municipality__name", "year"]
+    list_select_related = ["municipality"]
+    autocomplete_fields = ["municipality"]
+
+    @admin.display(description="invånare", ordering="inhabitants")
+    def number(self, population: Population) -> str:
+        return thousands(population.inhabitants)
+
+
+@admin.register(PriceIndex)
+class PriceIndexAdmin(VisibleAdmin):
+    list_display = ["year", "value", "source"]
+    search_fields = ["year", "source"]

@@ -8,11 +8,20 @@ from committee.reader import Reader
 
 
 def verdicts(promises: list[Promise], year: int, reader: Reader) -> list[Verdict]:
-    """What a reader's budget for the year says of the promise to balance; nothing without a promise or a budget."""
+    """What a reader's budget for the year says of the promise to balance; nothing without a promise or a budget.
+
+    A revision on its way breaks nothing yet, but says so when it doesn't balance. Two queries.
+    """
     balance = [promise for promise in promises if promise.kind == PromiseKind.BALANCE]
-    budget = Budget.objects.visible_to(reader).with_lines().filter(year=year).first() if balance else None
-    if budget is None:
+    versions = list(Budget.objects.visible_to(reader).in_year(year).with_lines()) if balance else []
+    if not versions:
         return []
-    reason = budget.imbalance_in_words()
-    words = reason or f"Budgeten {year} balanserar"
-    return [Verdict(promise, year, is_kept=not reason, is_tight=False, words=words) for promise in balance]
+    *_, latest = versions
+    reason = latest.imbalance_in_words()
+    is_kept = not reason or len(versions) > 1
+    words = f"Budgeten {year} balanserar" if is_kept else reason
+    details = (f"Utkastet till {latest.version_words} kan inte fastställas än. {reason}",) if reason and is_kept else ()
+    return [
+        Verdict(promise, year, is_kept=is_kept, is_tight=bool(details), words=words, details=details)
+        for promise in balance
+    ]

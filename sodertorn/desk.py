@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 
 from budget import promises as budget_promises
+from budget.models import Budget
 from calendar_app import checking
 from calendar_app.models import Delivery, FollowUp, Meeting, MeetingQuerySet, Minutes, Notice, State
 from committee import clock
@@ -32,6 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
             .not_adjusted()
             .without_content()
             .select_related("meeting__body", "meeting__kind"),
+            "without_outcome": Budget.objects.visible_to(request.reader).without_outcome(request.today),
             "overdue_count": FollowUp.objects.visible_to(request.reader).overdue(request.today).count(),
         }
     return admin.site.index(request, context)

@@ -114,6 +114,9 @@ USE_TZ = True
 FORMAT_MODULE_PATH = "sodertorn.formats"
 
 # --- Static files. --------------------------------------------------------------------------------------------
+# A budget of some hundred lines is followed up in one form, with two amounts a line.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"

@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from budget.operations import revise
 from calendar_app.models import Meeting
 from committee.models import Plan
+from tests.budget_factories import BudgetFactory
 from tests.conftest import admin_address
 from tests.factories import (
     BodyFactory,
@@ -68,3 +70,30 @@ def test_desk_says_which_mails_minutes_and_decisions_wait(desk):
     assert f"{draft} är inte skickat för justering" in page
     assert "1 beslut är försenat" in page
     assert not {name for name in ("Nämnden", "Klubben") if name in page}
+
+
+def test_desk_says_which_budgets_lack_outcome_after_the_year(desk):
+    past = BudgetFactory(year=2016, adopted=True)
+    past.lines.filter(kind="cost").update(outcome_sek=0)
+    BudgetFactory(year=2015, adopted=True).lines.update(outcome_sek=1)
+    for year in (2014, 2013):
+        BudgetFactory(year=year, balanced=year == 2014)  # drafts
+    BudgetFactory(year=2017, adopted=True)
+
+    page = desk.get(reverse("admin:index")).content.decode()
+
+    assert (
+        f'<a href="{reverse("budget:budget-results", args=[past.pk])}">1 post i budget 2016 saknar utfall</a>' in page
+    )
+    assert page.count("saknar utfall") == 1
+
+
+def test_desk_asks_for_the_outcome_of_the_version_in_force_only(desk):
+    first = BudgetFactory(year=2016, adopted=True)
+    revision = revise(first, reason="")
+    revision.adopt(on=dt.date(2016, 12, 20))
+
+    page = desk.get(reverse("admin:index")).content.decode()
+
+    assert "2 poster i budget 2016, revidering 1 saknar utfall" in page
+    assert "i budget 2016 saknar" not in page

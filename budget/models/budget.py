@@ -46,6 +46,12 @@ class BudgetQuerySet(models.QuerySet):
         earlier = current.filter(year__lte=today.year).order_by("-year").first()
         return earlier or current.order_by("year").first()
 
+    def without_outcome(self, today: dt.date) -> Self:
+        """Those whose year is over while lines of theirs lack an outcome; adds `missing_count`: one query."""
+        missing = models.Count("lines", filter=Q(lines__outcome_sek=None))
+        past = self.adopted().current().filter(year__lt=today.year)
+        return past.annotate(missing_count=missing).filter(missing_count__gt=0)
+
     def with_totals(self) -> Self:
         """Add `income_sek` and `cost_sek`: one query."""
         return self.annotate(

@@ -7,25 +7,14 @@ import datetime as dt
 from django import forms
 
 from calendar_app.models import AgendaItem, Meeting
-from committee.models import Plan, PlanNode
+from committee.forms import CommitmentField
 from committee.reader import Reader
-
-
-class CommitmentField(forms.ModelChoiceField):
-    def label_from_instance(self, node: PlanNode) -> str:
-        return f"{node.plan.year}: {node.text[:90]}{'…' if len(node.text) > 90 else ''}"
 
 
 class AgendaItemForm(forms.ModelForm):
     """An item as the secretary writes it; what is changed in a published one is marked as edited."""
 
-    commitment = CommitmentField(
-        PlanNode.objects.none(),
-        label="Åtagande i planen",
-        required=False,
-        empty_label="Inget",
-        help_text="Ärendet visas på åtagandets sida.",
-    )
+    commitment = CommitmentField(help_text="Ärendet visas på åtagandets sida.")
 
     class Meta:
         model = AgendaItem
@@ -37,11 +26,7 @@ class AgendaItemForm(forms.ModelForm):
     def __init__(self, *args, meeting: Meeting, reader: Reader, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         years = [meeting.starts_on.year, meeting.starts_on.year - 1]
-        visible = PlanNode.objects.visible_to(reader)
-        decided = Plan.objects.filter(year__in=years, editions__isnull=False)
-        nodes = visible.filter(kind=PlanNode.Kind.COMMITMENT, plan__in=decided)
-        nodes |= visible.filter(pk=self.instance.commitment_id)
-        self.fields["commitment"].queryset = nodes.select_related("plan").order_by("-plan__year", "pk")
+        self.fields["commitment"].offer(years, reader, chosen=self.instance.commitment_id)
 
     def mark_edited(self, at: dt.datetime) -> None:
         if self.instance.number and self.changed_data:

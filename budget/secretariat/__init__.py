@@ -1,0 +1,1 @@
+"""Where the secretariat works on a budget: its lines, its versions, what came of it."""

@@ -1,0 +1,153 @@
+"""Forms of the secretariat's work with a budget."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import groupby
+
+from django import forms
+
+from budget.forms import KronorField
+from budget.models import Budget, BudgetLine
+from budget.tables import TITLES
+from committee.forms import CommitmentField
+from committee.reader import Reader
+from committee.swedish import kronor, long_date
+
+DATE_ERRORS = {"invalid": "Skriv datumet som 2018-01-25."}
+EARLIEST_YEAR = 1900
+
+
+class NewBudgetForm(forms.ModelForm):
+    """The first version of a year's budget; later ones are revisions of it."""
+
+    class Meta:
+        model = Budget
+        fields = ["year"]
+
+    def clean_year(self) -> int:
+        year = self.cleaned_data["year"]
+        if Budget.objects.exclude(pk=self.instance.pk).filter(year=year).exists():
+            raise forms.ValidationError("Året har redan en budget. Revidera den i stället.")
+        return year
+
+
+class ContinuedField(forms.ModelChoiceField):
+    def label_from_instance(self, line: BudgetLine) -> str:
+        return f"{line.label}, {kronor(line.amount_sek)}"
+
+
+class BudgetLineForm(forms.ModelForm):
+    """A line of a draft; `continues` is the line of last year's budget that it is compared with."""
+
+    amount_sek = KronorField(label="Belopp i kronor")
+    commitment = CommitmentField(help_text="Länkas från posten.")
+    continues = ContinuedField(
+        BudgetLine.objects.none(),
+        required=False,
+        empty_label="Ingen: posten är ny",
+        help_text="Posten jämförs med den som du väljer, vad de än heter.",
+    )
+
+    class Meta:
+        model = BudgetLine
+        fields = ["kind", "group", "label", "amount_sek", "is_fee", "note", "commitment"]
+        widgets = {"note": forms.Textarea(attrs={"rows": 3}), "group": forms.TextInput(attrs={"list": "rubriker"})}
+
+    def __init__(self, *args, budget: Budget, earlier: Budget | None, reader: Reader, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["commitment"].offer([budget.year, budget.year - 1], reader, chosen=self.instance.commitment_id)
+        taken = budget.lines.exclude(pk=self.instance.pk).values("lineage")
+        lines = earlier.lines.exclude(lineage__in=taken) if earlier else BudgetLine.objects.none()
+        if not lines:
+            del self.fields["continues"]
+            return
+        field = self.fields["continues"]
+        field.queryset = lines
+        field.label = f"Motsvarar i {str(earlier).lower()}"
+        field.initial = next((line.pk for line in lines if line.lineage == self.instance.lineage), None)
+
+    def clean(self) -> dict:
+        """Give the line the lineage that was chosen; one that no longer continues another begins its own."""
+        cleaned = super().clean()
+        if "continues" in self.changed_data:
+            continued = cleaned.get("continues")
+            self.instance.lineage = continued.lineage if continued else BudgetLine().lineage
+        return cleaned
+
+
+class AdoptForm(forms.Form):
+    """The day and paragraph of the committee's decision."""
+
+    adopted_on = forms.DateField(label="Datum för beslutet", error_messages=DATE_ERRORS)
+    adopted_in = forms.CharField(
+        label="Paragraf", required=False, max_length=Budget._meta.get_field("adopted_in").max_length
+    )
+    is_confirmed = forms.BooleanField(
+        label="Budgeten är beslutad. Den ska låsas och publiceras.",
+        error_messages={"required": "Kryssa i rutan när budgeten är beslutad."},
+    )
+
+    def __init__(self, *args, budget: Budget, today: dt.date, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.budget, self.today = budget, today
+        self.fields["adopted_in"].help_text = "Till exempel § 12. Kan lämnas tomt."
+
+    def clean_adopted_on(self) -> dt.date:
+        on = self.cleaned_data["adopted_on"]
+        if on > self.today:
+            raise forms.ValidationError(f"Beslutsdatumet {long_date(on)} har inte varit än.")
+        if on.year < EARLIEST_YEAR:
+            raise forms.ValidationError(f"Beslutsdatumet {long_date(on)} är för länge sedan. Kontrollera årtalet.")
+        if reason := self.budget.why_not_adopt(on=on):
+            raise forms.ValidationError(reason)
+        return on
+
+
+class ReviseForm(forms.ModelForm):
+    class Meta:
+        model = Budget
+        fields = ["reason"]
+        widgets = {"reason": forms.TextInput}
+
+
+class ResultsForm(forms.Form):
+    """Forecast and outcome of each line, and the day they hold for; a field left empty says that it isn't known."""
+
+    follow_up_on = forms.DateField(
+        label="Siffrorna gäller per", required=False, error_messages=DATE_ERRORS, help_text="Till exempel 2017-08-31."
+    )
+
+    def __init__(self, *args, budget: Budget, today: dt.date, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.lines = [line for kind in BudgetLine.Kind for line in budget.lines_of(kind)]
+        self.fields["follow_up_on"].initial = budget.follow_up_on
+        for line in self.lines:
+            for name, label in (("forecast", "Prognos"), ("outcome", "Utfall")):
+                self.fields[f"{name}-{line.pk}"] = KronorField(
+                    label=f"{label}: {line.label}", required=False, initial=typed(getattr(line, f"{name}_sek"))
+                )
+
+    def clean_follow_up_on(self) -> dt.date | None:
+        on = self.cleaned_data["follow_up_on"]
+        if on and on > self.today:
+            raise forms.ValidationError(f"{long_date(on)} har inte varit än.")
+        return on
+
+    def sides(self) -> Iterator[tuple[str, list[tuple[BudgetLine, forms.BoundField, forms.BoundField]]]]:
+        """Each side's name with its lines and their two fields."""
+        for kind, lines in groupby(self.lines, key=lambda line: line.kind):
+            yield TITLES[kind], [(line, self[f"forecast-{line.pk}"], self[f"outcome-{line.pk}"]) for line in lines]
+
+    @property
+    def figures(self) -> dict[int, tuple[int | None, int | None]]:
+        """Forecast and outcome by line, in kronor."""
+        cleaned = self.cleaned_data
+        return {line.pk: (cleaned[f"forecast-{line.pk}"], cleaned[f"outcome-{line.pk}"]) for line in self.lines}
+
+
+def typed(amount_sek: int | None) -> str:
+    """An amount as it is typed: 945 000."""
+    return "" if amount_sek is None else f"{amount_sek:,}".replace(",", " ").replace("-", "\u2212")

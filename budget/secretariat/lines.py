@@ -1,0 +1,88 @@
+"""The lines of a budget as the secretariat works on them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from budget.models import Budget, BudgetLine
+from budget.operations import move_line, remove_line, save_line
+from budget.secretariat.forms import BudgetLineForm
+from budget.secretariat.pages import budget_or_404, year_before
+from budget.tables import TITLES
+from committee.access import secretariat_page
+from committee.posting import posted, posted_key
+from committee.refusal import RefusedError
+
+
+@secretariat_page("budget.change_budget")
+def budget_lines(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lines, each with what can be done to it while the budget is a draft."""
+    budget = budget_or_404(request, pk)
+    if request.method == "POST":
+        return act_on_line(request, budget)
+    versions = list(Budget.objects.visible_to(request.reader).in_year(budget.year))
+    context = {
+        "budget": budget,
+        "sides": [(TITLES[kind], budget.lines_of(kind), budget.total_of(kind)) for kind in BudgetLine.Kind],
+        "draft": next((version for version in versions if not version.is_adopted), None),
+        "has_next": Budget.objects.visible_to(request.reader).filter(year=budget.year + 1).exists(),
+        "is_latest": budget == versions[-1],
+    }
+    return render(request, "budget/budget_lines.html", context)
+
+
+def act_on_line(request: HttpRequest, budget: Budget) -> HttpResponse:
+    """Move or remove a line, and say what was done."""
+    line = get_object_or_404(budget.lines.all(), pk=posted_key(request, "line"))
+    do = request.POST.get("do", "")
+    if do not in ("up", "down", "remove"):
+        raise Http404
+    try:
+        if do == "remove":
+            remove_line(line)
+        else:
+            move_line(line, up=do == "up")
+    except RefusedError as refused:
+        messages.error(request, str(refused))
+        return to_lines(budget)
+    messages.success(request, f"”{line.label}” är {'borttagen' if do == 'remove' else 'flyttad'}.")
+    return to_lines(budget, None if do == "remove" else line)
+
+
+def to_lines(budget: Budget, line: BudgetLine | None = None) -> HttpResponse:
+    anchor = f"#post-{line.pk}" if line else ""
+    return redirect(f"{reverse('budget:budget-lines', args=[budget.pk])}{anchor}")
+
+
+@secretariat_page("budget.change_budget")
+def line_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new line; `?sort=income` says on which side."""
+    budget = budget_or_404(request, pk)
+    return line_form(request, budget, BudgetLine(budget=budget, kind=request.GET.get("sort", "")))
+
+
+@secretariat_page("budget.change_budget")
+def line_change(request: HttpRequest, pk: int, line: int) -> HttpResponse:
+    budget = budget_or_404(request, pk)
+    return line_form(request, budget, get_object_or_404(budget.lines.all(), pk=line))
+
+
+def line_form(request: HttpRequest, budget: Budget, line: BudgetLine) -> HttpResponse:
+    form = BudgetLineForm(
+        posted(request), instance=line, budget=budget, earlier=year_before(budget, request), reader=request.reader
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = save_line(form.save(commit=False))
+        except RefusedError as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"”{saved.label}” är sparad.")
+            if "another" in request.POST:
+                return redirect(f"{reverse('budget:line-add', args=[budget.pk])}?sort={saved.kind}")
+            return to_lines(budget, saved)
+    groups = sorted({row.group for row in budget.lines.all() if row.group})
+    return render(request, "budget/line_form.html", {"budget": budget, "line": line, "form": form, "groups": groups})
