@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.core.files import File
 from django.db.models import Q
 
+from budget.models import Population
 from calendar_app.agenda.operations import add_item, publish_agenda, start_agenda
 from calendar_app.documents.content import inspect
 from calendar_app.documents.operations import Upload, add_document
@@ -37,6 +38,7 @@ class ExampleLoader:
         for login in self.example["logins"]:
             user = get_user_model().objects.create_user(login["username"], password=self.password)
             Person.objects.filter(name=login["person"]).update(user=user)
+        self.load_population(**self.example["population"])
         for body in self.example["bodies"]:
             self.load_body(body)
         for meeting in self.example["meetings"]:
@@ -62,6 +64,13 @@ class ExampleLoader:
                 )
                 for place in office["places"]
             )
+
+    def load_population(self, year: int, source: str, inhabitants: dict[str, int]) -> None:
+        members = Municipality.objects.in_bulk(inhabitants, field_name="name")
+        Population.objects.bulk_create(
+            Population(municipality=members[name], year=year, inhabitants=number, source=source)
+            for name, number in inhabitants.items()
+        )
 
     def load_body(self, example: dict) -> None:
         body = self.body(example["name"])

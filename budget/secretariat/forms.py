@@ -127,7 +127,7 @@ class ResultsForm(forms.Form):
         for line in self.lines:
             for name, label in (("forecast", "Prognos"), ("outcome", "Utfall")):
                 self.fields[f"{name}-{line.pk}"] = KronorField(
-                    label=f"{label}: {line.label}", required=False, initial=typed(getattr(line, f"{name}_sek"))
+                    label=f"{label}: {line.label}", required=False, initial=getattr(line, f"{name}_sek")
                 )
 
     def clean_follow_up_on(self) -> dt.date | None:
@@ -146,8 +146,3 @@ class ResultsForm(forms.Form):
         """Forecast and outcome by line, in kronor."""
         cleaned = self.cleaned_data
         return {line.pk: (cleaned[f"forecast-{line.pk}"], cleaned[f"outcome-{line.pk}"]) for line in self.lines}
-
-
-def typed(amount_sek: int | None) -> str:
-    """An amount as it is typed: 945 000."""
-    return "" if amount_sek is None else f"{amount_sek:,}".replace(",", " ").replace("-", "\u2212")

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
 
+from budget.models import Budget, FeeDivision, Population
 from calendar_app.agenda.reading import agenda_of
 from calendar_app.models import Document, Meeting
 from committee.models import Assignment, Body, Cooperation, Municipality, Person, PlanEdition
@@ -37,6 +38,12 @@ def test_demo_fills_an_empty_database(demo):
     assert (counts["Meeting"], counts["HostTurn"], counts["BudgetLine"], counts["Municipality"]) == (20, 16, 3, 8)
     assert str(Cooperation.objects.get().secretariat_host) == "Huddinge"
     assert set(User.objects.values_list("username", flat=True)) == {"sekretariat", "kommundirektor", "forvaltare"}
+
+
+def test_demo_has_inhabitants_to_try_keys_with_and_no_key_that_the_plan_does_not_have(demo):
+    assert Population.objects.filter(year=2016).count() == 8
+    assert Budget.objects.with_lines().get().fee_sek == 945_000
+    assert not FeeDivision.objects.exists()
 
 
 def test_demo_loaded_again_changes_nothing(demo):
