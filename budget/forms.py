@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 
-from budget.models import BudgetLine
-
-WHOLE_NUMBER = re.compile(r"-?[0-9]+")
-SPACES = re.compile(r"[\s\xa0\u202f\u2009]")
+from budget.amounts import AmountError, read_kronor
+from committee.swedish import thousands
 
 
 class KronorField(forms.IntegerField):
-    """Whole kronor, typed as people type them: 945 000, with or without kr."""
+    """Whole kronor, typed as people type them: 945 000, with or without kr. What is no amount is refused with why."""
 
     widget = forms.TextInput
-    default_error_messages = {"invalid": "Skriv beloppet i hela kronor, till exempel 945 000."}
 
-    def to_python(self, value) -> int | None:
-        if isinstance(value, str):
-            value = SPACES.sub("", value).casefold().removesuffix("kr").removesuffix(":-").replace("\u2212", "-")
-            if value and not WHOLE_NUMBER.fullmatch(value):
-                raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(value)
+    def prepare_value(self, value: int | str | None) -> str | None:
+        """An amount that is there is shown as it is typed: 945 000."""
+        return thousands(value).replace("\xa0", " ") if isinstance(value, int) else value
 
-
-class BudgetLineForm(forms.ModelForm):
-    amount_sek = KronorField(label="Belopp i kronor")
-
-    class Meta:
-        model = BudgetLine
-        fields = ["kind", "position", "label", "amount_sek"]
+    def to_python(self, value: str | int | None) -> int | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value.strip() if isinstance(value, str) else value)
+        try:
+            return read_kronor(value)
+        except AmountError as error:
+            raise ValidationError(str(error), code="invalid") from error

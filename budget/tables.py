@@ -1,40 +1,121 @@
-"""A budget's two sides as tables with bars."""
+"""A budget's two sides as tables with bars, beside the year before."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
+from budget.comparing import Change, Figure, Group, Pair, Side, compare, sides_of, sum_of
 from budget.models import Budget, BudgetLine
+from budget.percent import bar_width, share_words
+from committee.commitments import Commitment
 
 TITLES = {BudgetLine.Kind.INCOME: "Intäkter", BudgetLine.Kind.COST: "Kostnader"}
+ANCHORS = {BudgetLine.Kind.INCOME: "intakter", BudgetLine.Kind.COST: "kostnader"}
+WITHOUT_HEADING = "Övriga poster"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line with its share of its side's total; `percent` is for the bar's width, with a point."""
+    """A line, or a heading with all its lines, with its share of its side; `change` is from the year before."""
 
-    line: BudgetLine
-    percent: str
+    label: str
+    amount_sek: int
+    side_sek: int
+    change: Change
+    note: str = ""
+    commitment: Commitment | None = None
+    anchor: str = ""
+    """Where a heading's own lines stand on the page."""
+
+    @property
+    def percent(self) -> str:
+        """The bar's width, with a point."""
+        return bar_width(self.amount_sek, self.side_sek)
 
     @property
     def percent_words(self) -> str:
-        """The share as Swedish writes it: 94,7 procent."""
-        return f"{self.percent.replace('.', ',').removesuffix(',0')} procent"
+        return share_words(self.amount_sek, self.side_sek)
 
 
 @dataclass(frozen=True)
 class Table:
+    """A side of the budget or the lines under one of its headings; a side with several headings has a row for each.
+
+    `gone` are the earlier year's lines that this year's budget doesn't have, without which changes wouldn't add up.
+    """
+
     kind: str
     title: str
     rows: list[Row]
-    total_sek: int
+    change: Change
+    gone: list[Pair]
+    earlier_year: int | None
+    anchor: str = ""
+    groups: list[Table] = field(default_factory=list)
+
+    @property
+    def total_sek(self) -> int:
+        return self.change.later_sek or 0
+
+    @property
+    def column_count(self) -> int:
+        return 3 if self.earlier_year is None else 4
+
+    @property
+    def gone_change(self) -> Change:
+        return sum_of(pair.change for pair in self.gone)
 
 
-def tables_of(budget: Budget) -> list[Table]:
-    """Incomes and costs, each with the shares of its total. No query beyond `with_lines`."""
-    tables = []
-    for kind in BudgetLine.Kind:
-        total = budget.total_of(kind)
-        rows = [Row(line, f"{100 * line.amount_sek / total:.1f}" if total else "0.0") for line in budget.lines_of(kind)]
-        tables.append(Table(kind.value, TITLES[kind], rows, total))
-    return tables
+def figures_of(budget: Budget) -> list[Figure]:
+    """The lines as plain values; needs `with_lines` to cost nothing."""
+    return [Figure(line.lineage, line.kind, line.group, line.label, line.amount_sek) for line in budget.lines.all()]
+
+
+def tables_of(
+    budget: Budget, *, earlier: Budget | None = None, commitments: Mapping[int, Commitment] | None = None
+) -> list[Table]:
+    """Incomes and costs, compared with an earlier year's budget if there is one. No query beyond `with_lines`."""
+    maker = TableMaker(budget, earlier, commitments or {})
+    return [maker.side(side) for side in sides_of(compare(figures_of(earlier) if earlier else [], figures_of(budget)))]
+
+
+class TableMaker:
+    """Holds a budget's lines while its tables are made."""
+
+    def __init__(self, budget: Budget, earlier: Budget | None, commitments: Mapping[int, Commitment]) -> None:
+        self.lines = {line.lineage: line for line in budget.lines.all()}
+        self.earlier_year = earlier.year if earlier else None
+        self.commitments = commitments
+
+    def side(self, side: Side) -> Table:
+        """A side by its headings when it has several, else by its lines."""
+        groups = [group for group in side.groups if any(pair.later for pair in group.pairs)]
+        title, anchor = TITLES[side.kind], ANCHORS[side.kind]
+        side_sek = side.change.later_sek or 0
+        if len(groups) < 2:
+            heading = groups[0].name if groups else ""
+            pairs = [pair for group in side.groups for pair in group.pairs]
+            return self.table(side.kind, f"{title}: {heading}" if heading else title, pairs, side_sek, anchor)
+        anchors = [f"{anchor}-{place}" for place in range(1, len(groups) + 1)]
+        rows = [self.heading(group, side_sek, below) for group, below in zip(groups, anchors, strict=True)]
+        tables = [
+            self.table(side.kind, group.name or WITHOUT_HEADING, group.pairs, side_sek, below)
+            for group, below in zip(groups, anchors, strict=True)
+        ]
+        gone = [pair for group in side.groups if group not in groups for pair in group.pairs]
+        return Table(side.kind, title, rows, side.change, gone, self.earlier_year, anchor, tables)
+
+    def heading(self, group: Group, side_sek: int, anchor: str) -> Row:
+        return Row(group.name or WITHOUT_HEADING, group.change.later_sek, side_sek, group.change, anchor=anchor)
+
+    def table(self, kind: str, title: str, pairs: Iterable[Pair], side_sek: int, anchor: str) -> Table:
+        pairs = list(pairs)
+        rows = [self.row(pair, side_sek) for pair in pairs if pair.later]
+        gone = [pair for pair in pairs if pair.later is None]
+        return Table(kind, title, rows, sum_of(pair.change for pair in pairs), gone, self.earlier_year, anchor)
+
+    def row(self, pair: Pair, side_sek: int) -> Row:
+        line = self.lines[pair.later.lineage]
+        commitment = self.commitments.get(line.commitment_id)
+        return Row(line.label, line.amount_sek, side_sek, pair.change, line.note, commitment)
