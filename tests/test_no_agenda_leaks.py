@@ -169,7 +169,7 @@ BEHIND_ANOTHER = {
     *("calendar_app.documents.views:meeting_package", "calendar_app.documents.packing:latest_versions"),
     *("calendar_app.models.minutes:withheld_from", "calendar_app.agenda.views:commitment_detail:editions"),
     *("calendar_app.minutes.reading:entries_of:follow_ups", "calendar_app.documents.views:document_versions:versions"),
-    *("calendar_app.member.reading:with_news:changes", "calendar_app.agenda.reading:add_commitments"),
+    "calendar_app.member.reading:with_news:changes",
 }
 TO_AGENDAS = ("Minutes.objects.visible_to", "Document.objects.visible_to")
 

@@ -11,18 +11,8 @@ from django.db.models import Q
 
 from calendar_app.agenda.operations import previous_meeting
 from calendar_app.models import AgendaItem, Document, FollowUp, ItemSource, Meeting, Minutes
-from committee.models import PlanEdition
+from committee.commitments import Commitment, decided_commitments
 from committee.reader import Reader
-from committee.reading import find_commitment
-
-
-@dataclass(frozen=True)
-class Commitment:
-    """A commitment of a decided plan: the year and the node's id make its address."""
-
-    year: int
-    id: int
-    text: str
 
 
 @dataclass
@@ -130,16 +120,10 @@ def trace(entries: Iterable[Entry], reader: Reader) -> None:
 
 
 def add_commitments(entries: Iterable[Entry], reader: Reader) -> None:
-    """Link items to commitments in the words of the latest edition that has them; drafts of plans aren't read here."""
-    linked = {entry.item.commitment_id: entry for entry in entries if entry.item and entry.item.commitment_id}
-    if not linked:
-        return
-    editions = PlanEdition.objects.visible_to(reader).filter(plan__nodes__in=linked).distinct()
-    for edition in editions.select_related("plan").order_by("number"):
-        for entry in entries:
-            found = find_commitment(edition.content, entry.item.commitment_id) if entry.item else None
-            if found:
-                entry.commitment = Commitment(edition.plan.year, entry.item.commitment_id, found[0].content["text"])
+    """Link items to the commitments that decided plans hold; one query, or none."""
+    decided = decided_commitments([entry.item.commitment_id for entry in entries if entry.item], reader)
+    for entry in entries:
+        entry.commitment = decided.get(entry.item.commitment_id) if entry.item else None
 
 
 def set_times(entries: Iterable[Entry], starts_at: dt.time | None) -> None:
