@@ -11,6 +11,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
 from budget.models import Budget
+from budget.shares.reading import fee_of
 from budget.tables import tables_of
 from calendar_app.models import Document, HostTurn, Meeting
 from committee.models import Body, Municipality, PlanEdition
@@ -58,6 +59,7 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "upcoming": meetings.upcoming(request.today),
         "past": meetings.past(request.today),
         "turns": turns.from_year(request.today.year),
+        "fee": fee_of(municipality, request.today.year, request.reader),
         "today": request.today,
     }
     return render(request, "sodertorn/municipality_detail.html", context)

@@ -4,10 +4,13 @@ import datetime as dt
 
 import pytest
 from django.db import OperationalError, connection
+from django.test import Client
 from django.urls import reverse
 
-from tests.budget_factories import BudgetFactory
+from budget.shares.operations import choose_key, publish
+from tests.budget_factories import BudgetFactory, BudgetLineFactory
 from tests.factories import (
+    AT,
     PASSWORD,
     CooperationFactory,
     HostTurnFactory,
@@ -149,7 +152,7 @@ def test_municipality_detail_costs_the_same_for_any_length(client, django_assert
     turns = [HostTurnFactory(municipality=municipality, year=2017 + place) for place in range(count)]
     HostTurnFactory(municipality=municipality, year=2030, draft=True)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get(reverse("municipality-detail", args=[municipality.slug]))
 
     assert set(response.context["upcoming"]) == set(meetings)
@@ -258,3 +261,20 @@ def test_about_names_who_answers_for_the_site(client):
 
     assert "Ansvarig: sekretariatet, Ålvik kommun" in page
     assert "mailto:kansli@vikarna.example" in page
+
+
+@pytest.mark.django_db
+def test_municipality_s_page_says_what_it_pays_once_that_is_published(desk):
+    municipality = MembershipFactory(municipality__slug="sund").municipality
+    budget = BudgetFactory(year=2017)
+    BudgetLineFactory(budget=budget, kind="income", amount_sek=118_125, is_fee=True)
+    BudgetLineFactory(budget=budget, kind="cost", amount_sek=118_125)
+    budget.adopt(on=dt.date(2016, 12, 8))
+    division = choose_key(budget, key="equal")
+    address, words = reverse("municipality-detail", args=["sund"]), f"{municipality} betalar <b>118\xa0125\xa0kr</b>"
+
+    assert words in desk.get(address).content.decode()
+    assert "betalar" not in Client().get(address).content.decode()
+
+    publish(division, at=AT)
+    assert words in Client().get(address).content.decode()
