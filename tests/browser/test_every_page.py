@@ -21,7 +21,7 @@ EXPECTED = {
     "/kalender/20": 2,
     "/organ/": 6,
     "/kommuner/": 9,
-    "/budget/": 2,
+    "/budget/": 3,
     "/om/": 1,
 }
 

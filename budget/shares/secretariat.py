@@ -1,0 +1,56 @@
+"""The secretariat's pages of what each municipality pays, and of how many live there."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from budget.models import Budget, Population
+from budget.shares.desk import fee_page
+from budget.shares.forms import PopulationForm
+from budget.shares.members import members_from
+from budget.shares.operations import save_populations
+from budget.shares.scenario_page import ScenarioPage
+from committee.posting import posted
+
+
+@fee_page
+def fee_scenarios(request: HttpRequest, pk: int) -> HttpResponse:
+    """The keys side by side, and below them the division that is chosen."""
+    budget = get_object_or_404(Budget.objects.visible_to(request.reader).with_lines(), pk=pk)
+    page = ScenarioPage(request, budget)
+    if request.method == "POST" and (answer := page.answer()):
+        return answer
+    return render(request, "budget/fee_scenarios.html", page.context())
+
+
+@fee_page
+def population_form(request: HttpRequest, year: int) -> HttpResponse:
+    """How many live in each municipality that is a member in the year, or has become one since."""
+    municipalities = list(members_from(dt.date(year, 1, 1), dt.date.max, request.reader))
+    known = list(Population.objects.visible_to(request.reader).filter(year=year, municipality__in=municipalities))
+    form = PopulationForm(posted(request), municipalities=municipalities, known=known)
+    budget = budget_to_return_to(request)
+    if request.method == "POST" and form.is_valid():
+        save_populations(year, form.cleaned_data["source"], form.numbers())
+        messages.success(request, f"Folkmängden {year} är sparad.")
+        return redirect(scenarios_address(budget, year) if budget else request.path)
+    context = {"year": year, "form": form, "budget": budget}
+    return render(request, "budget/population_form.html", context)
+
+
+def budget_to_return_to(request: HttpRequest) -> Budget | None:
+    """The budget whose division the numbers are for, if the address names one."""
+    key = request.GET.get("budget", "")
+    if not (key.isdecimal() and len(key) < 19):
+        return None
+    return Budget.objects.visible_to(request.reader).filter(pk=key).first()
+
+
+def scenarios_address(budget: Budget, year: int) -> str:
+    address = reverse("budget:fee-scenarios", args=[budget.pk])
+    return f"{address}?ar={year}" if year <= budget.year else address
