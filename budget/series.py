@@ -78,8 +78,5 @@ def deflate(amount_sek: int, index_of_year: Decimal, index_of_base: Decimal) -> 
 
 def in_money_of(base: int, series: Series, index: Mapping[int, Decimal]) -> Series:
     """A series in the base year's money; every year of it needs its index, else KeyError."""
-    amounts = [
-        amount if amount is None else deflate(amount, index[year], index[base])
-        for year, amount in series.cells
-    ]
+    amounts = [amount if amount is None else deflate(amount, index[year], index[base]) for year, amount in series.cells]
     return replace(series, amounts=tuple(amounts))

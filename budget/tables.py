@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from budget.comparing import Change, Figure, Group, Pair, Side, compare, sides_of, sum_of
+from budget.comparing import Change, Figure, Pair, Side, compare, sides_of, sum_of
 from budget.models import Budget, BudgetLine
 from budget.percent import bar_width, share_words
 from committee.commitments import Commitment
@@ -17,11 +17,11 @@ WITHOUT_HEADING = "Övriga poster"
 
 @dataclass(frozen=True)
 class Row:
-    """A line, or a heading with all its lines, with its share of its side; `change` is from the year before."""
+    """A line, or a heading with all its lines, with its share of its table's sum; `change` is from the year before."""
 
     label: str
     amount_sek: int
-    side_sek: int
+    whole_sek: int
     change: Change
     note: str = ""
     commitment: Commitment | None = None
@@ -31,11 +31,11 @@ class Row:
     @property
     def percent(self) -> str:
         """The bar's width, with a point."""
-        return bar_width(self.amount_sek, self.side_sek)
+        return bar_width(self.amount_sek, self.whole_sek)
 
     @property
     def percent_words(self) -> str:
-        return share_words(self.amount_sek, self.side_sek)
+        return share_words(self.amount_sek, self.whole_sek)
 
 
 @dataclass(frozen=True)
@@ -92,30 +92,29 @@ class TableMaker:
         """A side by its headings when it has several, else by its lines."""
         groups = [group for group in side.groups if any(pair.later for pair in group.pairs)]
         title, anchor = TITLES[side.kind], ANCHORS[side.kind]
-        side_sek = side.change.later_sek or 0
         if len(groups) < 2:
             heading = groups[0].name if groups else ""
             pairs = [pair for group in side.groups for pair in group.pairs]
-            return self.table(side.kind, f"{title}: {heading}" if heading else title, pairs, side_sek, anchor)
-        anchors = [f"{anchor}-{place}" for place in range(1, len(groups) + 1)]
-        rows = [self.heading(group, side_sek, below) for group, below in zip(groups, anchors, strict=True)]
+            return self.table(side.kind, f"{title}: {heading}" if heading else title, pairs, anchor)
         tables = [
-            self.table(side.kind, group.name or WITHOUT_HEADING, group.pairs, side_sek, below)
-            for group, below in zip(groups, anchors, strict=True)
+            self.table(side.kind, group.name or WITHOUT_HEADING, group.pairs, f"{anchor}-{place}")
+            for place, group in enumerate(groups, start=1)
+        ]
+        rows = [
+            Row(table.title, table.total_sek, side.change.later_sek, table.change, anchor=table.anchor)
+            for table in tables
         ]
         gone = [pair for group in side.groups if group not in groups for pair in group.pairs]
         return Table(side.kind, title, rows, side.change, gone, self.earlier_year, anchor, tables)
 
-    def heading(self, group: Group, side_sek: int, anchor: str) -> Row:
-        return Row(group.name or WITHOUT_HEADING, group.change.later_sek, side_sek, group.change, anchor=anchor)
-
-    def table(self, kind: str, title: str, pairs: Iterable[Pair], side_sek: int, anchor: str) -> Table:
+    def table(self, kind: str, title: str, pairs: Iterable[Pair], anchor: str) -> Table:
         pairs = list(pairs)
-        rows = [self.row(pair, side_sek) for pair in pairs if pair.later]
+        change = sum_of(pair.change for pair in pairs)
+        rows = [self.row(pair, change.later_sek) for pair in pairs if pair.later]
         gone = [pair for pair in pairs if pair.later is None]
-        return Table(kind, title, rows, sum_of(pair.change for pair in pairs), gone, self.earlier_year, anchor)
+        return Table(kind, title, rows, change, gone, self.earlier_year, anchor)
 
-    def row(self, pair: Pair, side_sek: int) -> Row:
+    def row(self, pair: Pair, whole_sek: int) -> Row:
         line = self.lines[pair.later.lineage]
         commitment = self.commitments.get(line.commitment_id)
-        return Row(line.label, line.amount_sek, side_sek, pair.change, line.note, commitment)
+        return Row(line.label, line.amount_sek, whole_sek, pair.change, line.note, commitment)

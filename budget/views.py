@@ -14,6 +14,7 @@ from budget.exchange.downloads import download, links
 from budget.follow_up import FollowUp, follow_up_of
 from budget.models import Budget
 from budget.reading import Comparison, budget_page, comparison_of, listed_budgets
+from budget.shares.reading import published_division
 from budget.years import CURRENT, FIXED, YearsPage, years_page
 
 VERSION_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
@@ -53,7 +54,13 @@ def budget_version(request: HttpRequest, year: int, number: int) -> HttpResponse
 
 def show_budget(request: HttpRequest, budget: Budget, downloads: list[tuple[str, str]]) -> HttpResponse:
     page = budget_page(budget, request.reader)
-    context = {"page": page, "budget": budget, "downloads": downloads, "updated_on": budget.adopted_on}
+    context = {
+        "page": page,
+        "budget": budget,
+        "division": published_division(budget, request.reader),
+        "downloads": downloads,
+        "updated_on": budget.adopted_on,
+    }
     return render(request, "budget/budget_detail.html", context)
 
 

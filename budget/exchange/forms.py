@@ -11,6 +11,7 @@ from budget.exchange.reading import MOST_BYTES, Reading, read_file, read_pasted
 from committee.swedish import size_in_words
 
 ONE_OF_THEM = "Välj en fil eller klistra in text."
+CHOOSE = "Välj vad som ska hända med posterna som redan finns."
 NOT_BOTH = "Välj antingen en fil eller text, inte båda."
 
 
@@ -59,13 +60,14 @@ class LinesForm(forms.Form):
         choices=[(Mode.REPLACE.value, "Ersätt alla poster"), (Mode.APPEND.value, "Lägg till sist")],
         initial=Mode.REPLACE.value,
         widget=forms.RadioSelect,
-        error_messages={"required": "Välj vad som ska hända med posterna som redan finns."},
+        error_messages=dict.fromkeys(["required", "invalid_choice"], CHOOSE),
     )
 
     def __init__(self, *args, is_adopted: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if is_adopted:
             del self.fields["mode"]
+            self.fields["text"].help_text = "En tabell med rubrikrad."
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -13,7 +13,6 @@ from budget.models import Budget, BudgetLine
 from committee.canonical import checksum
 
 SALT = "budget.exchange.parcels"
-LONGEST_TOKEN = 2_000_000  # a form may be 2.5 MB
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class Parcel:
 
 
 def fingerprint_of(budget: Budget, lines: list[BudgetLine]) -> str:
-    """Another one as soon as the budget is adopted or a line changes in any way."""
+    """Another one as soon as the budget is adopted, a line says something else, or lines change places."""
     adopted_on = budget.adopted_on and budget.adopted_on.isoformat()
-    rows = [[line.pk, line.position, *astuple(LineValues.of(line))] for line in lines]
+    rows = [[line.pk, *astuple(LineValues.of(line))] for line in lines]
     return checksum({"adopted_on": adopted_on, "lines": rows})

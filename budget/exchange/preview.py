@@ -1,16 +1,17 @@
-"""What is told before and after lines are read in."""
+"""What is told before and after lines are read in (pure)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budget.exchange.parcels import LONGEST_TOKEN
 from budget.exchange.proposing import RESULTS, Change, Mode, Proposal
 from budget.exchange.reading import Reading
 from committee.swedish import enumerate_words, kronor, thousands
 
+LONGEST_TOKEN = 2_000_000  # Django takes no form larger than 2.5 MB
 MOST_PROBLEMS = 50
 MOST_CHANGES = 200
+NO_FEE = "Ingen post är längre avgift från kommunerna. Skriv ja i kolumnen Avgift, eller ändra posten efteråt."
 TOO_MUCH = "Tabellen är för stor för att läsas in på en gång. Korta anteckningarna, eller läs in den i delar."
 
 
@@ -44,10 +45,6 @@ class Preview:
         return len(self.proposal.changes) - len(self.changes)
 
     @property
-    def can_be_done(self) -> bool:
-        return not self.all_problems and not self.proposal.is_nothing
-
-    @property
     def words(self) -> str:
         """What would happen, counted: 2 poster läggs till och 1 tas bort. 7 är oförändrade."""
         verbs = [change.verb.lower() for change in self.proposal.changes]
@@ -76,18 +73,20 @@ class Preview:
 
     @property
     def remarks(self) -> list[str]:
-        """What in the table isn't read in."""
-        said = (
-            [f"Detta läses inte in: {enumerate_words(self.reading.content.unread)}."]
-            if self.reading.content.unread
-            else []
-        )
+        """What in the table isn't read in, and what goes missing."""
+        unread = self.reading.content.unread
+        said = [f"Detta läses inte in: {enumerate_words(unread)}."] if unread else []
         if self.proposal.mode == Mode.RESULTS:
             return [*said, "Budgeten är fastställd. Bara prognos och utfall läses in."]
-        has_results = any(
-            getattr(line.values, field) is not None for line in self.reading.content.lines for field in RESULTS
-        )
-        return [*said, "Prognos och utfall läses inte in i ett utkast."] if has_results else said
+        values = [line.values for line in self.reading.content.lines]
+        if any(getattr(line, field) is not None for line in values for field in RESULTS):
+            said.append("Prognos och utfall läses inte in i ett utkast.")
+        return [*said, NO_FEE] if self.loses_its_fee else said
+
+    @property
+    def loses_its_fee(self) -> bool:
+        had = any(change.old and change.old.is_fee for change in self.proposal.changes)
+        return had and not any(line.values.is_fee for line in self.proposal.result)
 
 
 def count_words(count: int) -> str:
@@ -104,5 +103,6 @@ def words_after(proposal: Proposal) -> str:
     if proposal.is_nothing:
         return "Tabellen är redan inläst."
     if proposal.mode == Mode.RESULTS:
-        return f"Prognos och utfall är inlästa för {count_words(len(proposal.changes))}. De visas per den dag du anger här."
+        count = count_words(len(proposal.changes))
+        return f"Prognos och utfall är inlästa för {count}. De visas för alla när du anger dagen som de gäller."
     return f"Tabellen är inläst. Budgeten har nu {count_words(len(proposal.result))}."

@@ -188,7 +188,9 @@ def merged(old: Existing | None, line: ReadLine, new_lineage: Callable[[], str])
 
 def propose_results(existing: list[Existing], lines: list[ReadLine]) -> Proposal:
     """Forecast and outcome read into an adopted budget; lines that the table doesn't have stay as they are."""
-    problems = [] if any(line.fields & {*RESULTS} for line in lines) else [NO_RESULTS]
+    if not any(line.fields & {*RESULTS} for line in lines):
+        return Proposal(Mode.RESULTS, tuple(existing), (), False, (NO_RESULTS,))
+    problems = []
     become: dict[int | None, LineValues] = {}
     for old, line in zip(pair(existing, lines), lines, strict=True):
         if reason := why_not_followed(old, line):
@@ -206,6 +208,6 @@ def propose_results(existing: list[Existing], lines: list[ReadLine]) -> Proposal
 def why_not_followed(old: Existing | None, line: ReadLine) -> str:
     """Why a line's results can't be read into an adopted budget; empty when they can."""
     if old is None:
-        return f"”{line.values.label}” är inte en enda post i den fastställda budgeten. Använd postens Post-id."
+        return f"”{line.values.label}” finns inte i den fastställda budgeten, eller flera gånger. Ange postens Post-id."
     decided, stated = old.values.amount_sek, line.values.amount_sek
     return f"Beloppet är {kronor(stated)}, men {kronor(decided)} är fastställt." if decided != stated else ""

@@ -55,8 +55,5 @@ class RawTable:
 
 
 def table_of(name: str, rows: list[Row]) -> RawTable:
-    """The table without its empty rows. Raises UnreadableError when there are too many left."""
-    filled = tuple(row for row in rows if not row.is_empty)
-    if len(filled) > MOST_ROWS + 1:  # the header is a row too
-        raise UnreadableError(TOO_MANY_ROWS)
-    return RawTable(name, filled)
+    """The table without its empty rows."""
+    return RawTable(name, tuple(row for row in rows if not row.is_empty))

@@ -35,24 +35,29 @@ class Understood:
 
 
 def understand(tables: list[RawTable]) -> Understood:
-    """Read every table that has the header. Raises UnreadableError when none has it, or when there are no lines."""
+    """Read every table that has the header. Raises UnreadableError when none has it, and for no rows or too many."""
     headers = [(table, header_of(table)) for table in tables]
-    found = [TableReader(table, header) for table, header in headers if is_complete(header)]
-    if not found:
+    complete = [(table, header) for table, header in headers if is_complete(header)]
+    if not complete:
         raise UnreadableError(why_no_header([header for _, header in headers]))
+    if sum(len(rows_below(table, header)) for table, header in complete) > MOST_ROWS:
+        raise UnreadableError(TOO_MANY_ROWS)
+    found = [TableReader(table, header) for table, header in complete]
     passed_over = tuple(table.name for table, header in headers if not is_complete(header))
     lines = [line for reader in found for line in reader.lines]
     problems = [problem for reader in found for problem in reader.problems]
     if not lines and not problems:
         raise UnreadableError("Tabellen har inga poster.")
-    if len(lines) > MOST_ROWS:
-        raise UnreadableError(TOO_MANY_ROWS)
     unread = dict.fromkeys(f"kolumnen {name}" for reader in found for name in reader.unread)
     return Understood(tuple(lines), (*unread, *passed_over), (*problems, *repeated(lines)))
 
 
 def is_complete(header: Row) -> bool:
     return {FIELDS.get(plain_name(as_text(cell))) for cell in header.cells} >= set(REQUIRED)
+
+
+def rows_below(table: RawTable, header: Row) -> tuple[Row, ...]:
+    return table.rows[table.rows.index(header) + 1 :]
 
 
 def header_of(table: RawTable) -> Row:
@@ -105,7 +110,7 @@ class TableReader:
         self.fields = frozenset(fields)
         self.lines: list[ReadLine] = []
         self.problems: list[str] = []
-        for row in table.rows[table.rows.index(header) + 1 :]:
+        for row in rows_below(table, header):
             self.read(row)
 
     def read(self, row: Row) -> None:

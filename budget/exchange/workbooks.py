@@ -58,16 +58,15 @@ def look_inside(data: bytes) -> None:
 
 def sheets_in(data: bytes) -> list[RawTable]:
     workbook = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-    if len(workbook.worksheets) > MOST_SHEETS:
-        raise UnreadableError(TOO_LARGE)
     with workbook._archive:
+        if len(workbook.worksheets) > MOST_SHEETS:
+            raise UnreadableError(TOO_LARGE)
         tables = [table_of(f"bladet {sheet.title}", rows_of(sheet)) for sheet in workbook.worksheets]
     return [table for table in tables if table.rows]
 
 
 def rows_of(sheet: ReadOnlyWorksheet) -> list[Row]:
-    """The sheet's rows with cells; the size that the sheet itself states is not to be trusted."""
-    sheet.reset_dimensions()
+    """The sheet's rows with cells; bounds are given, since the size that a sheet states is not to be trusted."""
     filled, number = [], 0
     for number, row in enumerate(sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS), start=1):
         if any(cell.value is not None for cell in row):

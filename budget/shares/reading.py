@@ -112,7 +112,7 @@ class DivisionTable:
                 source=division.population_source,
             ),
             part_year_words(days, division.budget.year),
-            "Andelarna är avrundade till hela kronor, så att de tillsammans är avgiften på kronan.",
+            "Andelarna är avrundade till hela kronor så att summan blir exakt avgiften.",
         ]
         return [sentence for sentence in said if sentence]
 

@@ -191,13 +191,13 @@ def test_fixed_parts_that_exceed_the_fee_are_refused():
 
 
 def test_missing_numbers_are_named_with_their_year():
-    members = [Member(name, 365) for name in ("Åvik", "Vik", "Näs")] + [Member("Sund", 365, 5, 5)]
+    members = [Member(name, 365) for name in ("Älvik", "Åvik", "Vik")] + [Member("Sund", 365, 5, 5)]
     fixed = {"fixed_sek": 1, "year": 2017, "population_year": 2015}
 
-    words = "Folkmängden 2015 saknas för Näs, Vik och Åvik."
+    words = "Folkmängden 2015 saknas för Vik, Åvik och Älvik."
     assert reason_of(shared_by_inhabitants, 100, members, population_year=2015) == words
     assert reason_of(shared_with_fixed_part, 100, members, **fixed) == words
-    assert reason_of(shared_by_weight, 100, members) == "Vikt saknas för Näs, Vik och Åvik."
+    assert reason_of(shared_by_weight, 100, members) == "Vikt saknas för Vik, Åvik och Älvik."
 
 
 def test_nobody_to_share_between_is_said_by_every_key():

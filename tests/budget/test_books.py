@@ -178,3 +178,19 @@ def test_list_book_has_a_row_for_each_year(client):
         [2017, "ursprunglig", 120, 120, 20, 20.0, "2016-12-08", ""],
         [2016, "ursprunglig", 100, 100, None, None, "2016-12-08", "§ 12"],
     ]
+
+
+def test_pages_link_to_files_of_just_what_they_show(client):
+    for number in (1, 2, 3):
+        adopted(cost("Hyra", number), number=number)
+    adopted(cost("Hyra", 1), year=2016)
+    PriceIndexFactory(year=2016)
+    PriceIndexFactory(year=2017)
+
+    def addresses(page: str) -> list[str]:
+        return [url for _, url in client.get(page).context["downloads"]]
+
+    assert addresses("/budget/2017/jamfor/2017/?fran=2")[0] == "/budget/2017/jamfor/2017.csv?fran=2&till=3"
+    assert addresses("/budget/2017/jamfor/2016/")[0] == "/budget/2017/jamfor/2016.csv?fran=1&till=3"
+    assert addresses("/budget/utveckling/")[0] == "/budget/utveckling.csv?priser=fasta"
+    assert addresses("/budget/utveckling/?priser=lopande")[0] == "/budget/utveckling.csv?priser=lopande"

@@ -58,7 +58,7 @@ def test_side_with_headings_shows_their_sums_and_then_their_lines():
         ("Projekt", "kostnader-2", ["Film"], 50),
         ("Övriga poster", "kostnader-3", ["El"], 30),
     ]
-    assert [row.percent_words for row in table.groups[0].rows] == ["10 procent", "10 procent"]  # of the whole side
+    assert [row.percent_words for row in table.groups[0].rows] == ["50 procent", "50 procent"]
 
 
 def test_line_brings_its_note_and_the_commitment_that_was_decided():

@@ -59,7 +59,7 @@ def test_budget_detail_costs_the_same_for_any_number_of_lines(client, django_ass
     adopted(cost("Hyra", 100), year=2016)
     adopted(*(cost(f"Post {number}", 300) for number in range(count)))
 
-    with django_assert_num_queries(6):  # the cooperation, two budgets with their lines, the year's versions
+    with django_assert_num_queries(7):  # the cooperation, two budgets with their lines, versions, the division
         response = client.get("/budget/2017/")
 
     table = response.context["page"].tables[1]
@@ -74,7 +74,7 @@ def test_budget_detail_costs_the_same_for_400_lines_under_20_headings(client, dj
     large_budget(year=2016)
     large_budget()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get("/budget/2017/")
 
     page = response.content.decode()
@@ -107,7 +107,8 @@ def test_budget_detail_has_the_change_from_the_year_before(client):
     assert reverse("budget:budget-compare", args=[2017, 2016]) in page
 
 
-def test_budget_detail_compares_with_nothing_that_is_a_draft(client):
+def test_budget_detail_compares_with_nothing_that_is_a_draft_or_older(client):
+    adopted(cost("Hyra", 50_000), year=2015)
     draft_of(cost("Hyra", 50_000), year=2016)
     adopted(cost("Hyra", 60_000))
 
@@ -126,7 +127,7 @@ def test_budget_detail_links_to_commitments_that_were_decided(client, django_ass
     edition_with(decided, words="Vi håller ihop.")
     adopted(cost("Hyra", 10, commitment=decided), cost("Resor", 20, commitment=drafted))
 
-    with django_assert_num_queries(6):  # no year before; one for the edition
+    with django_assert_num_queries(7):  # no year before; one for the edition
         page = text(client, "/budget/2017/")
 
     assert f'<a href="/verksamhetsplan/2017/atagande/{decided.pk}/">Vi håller ihop.</a>' in page

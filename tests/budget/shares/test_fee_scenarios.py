@@ -83,6 +83,13 @@ def test_lacking_numbers_are_named_with_a_link_to_fill_them_in(desk):
     assert f"Folkmängden 2015 saknas för {second}." in page
     assert f'href="/admin/budget/folkmangd/2015/?budget={budget.pk}"' in page
     assert list(compared(response)) == ["equal"]
+    assert [cell.per_inhabitant for cell in response.context["comparison"].totals()] == [""]
+
+
+def test_wrong_year_is_not_taken_for_lacking_numbers(desk):
+    members(1)
+
+    assert "Fyll i folkmängden</a>" not in page_of(desk.get(address(budget_with_fee()), {"ar": "tjugo"}))
 
 
 def test_draft_is_compared_and_says_when_it_can_be_chosen(desk):

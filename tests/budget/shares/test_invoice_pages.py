@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from budget.models import FeeDivision, Invoice, InvoiceBasis
+from budget.operations import revise
 from budget.shares.invoicing import lock_basis
 from budget.shares.operations import choose_key
 from tests.budget.shares.fees import budget_with_fee, draft_with_fee, members, revised
@@ -110,6 +111,18 @@ def test_revision_leads_to_its_own_page_and_asks_for_a_division(desk, budget):
     assert "fördelningen av Budget 2017, revidering 1 är inte vald" in page
     assert "<b>Låst</b>" in page
     assert "Lås underlaget</button>" not in page
+
+
+def test_draft_of_a_revision_leads_to_the_budget_in_force(desk, budget):
+    draft = revise(budget, reason="Nytt läge")
+
+    assert desk.get(address(draft)).url == address(budget)
+
+
+@pytest.mark.parametrize("key", [0, 10**30])
+def test_budget_that_is_none_is_not_found(desk, key):
+    for page in ("fakturering/", "fakturering/1.csv", "fordelning/"):
+        assert desk.get(f"/admin/budget/budget/{key}/{page}").status_code == 404
 
 
 def test_settlement_is_offered_when_something_remains_and_shows_credit(desk, budget):
