@@ -59,7 +59,8 @@ def follow_up_of(year: int, reader: Reader) -> FollowUp | None:
     if not versions or not is_followed(versions[-1], reader):
         return None
     with_results = shows_results(versions[-1], reader)
-    rows = follow([accounts_of(version, with_results=with_results) for version in versions])
+    accounts = [accounts_of(version, with_results=with_results) for version in versions]
+    rows = follow(accounts, is_year_over=versions[-1].is_year_over)
     return FollowUp(versions[-1], len(versions) > 1, with_results, rows)
 
 

@@ -23,6 +23,7 @@ class Followed:
     line: Account
     original_sek: int | None
     budget_sek: int | None
+    is_year_over: bool = True
 
     @property
     def is_removed(self) -> bool:
@@ -39,8 +40,11 @@ class Followed:
 
     @property
     def deviation(self) -> Change | None:
-        """From the budget in force to the outcome, or else to the forecast; None as long as there is neither."""
-        result = self.forecast_sek if self.outcome_sek is None else self.outcome_sek
+        """From the budget in force to what the year comes to: the outcome once it is over, until then the forecast.
+
+        What a removed line had come to is all that it will. None as long as that isn't known.
+        """
+        result = self.outcome_sek if self.is_year_over or self.is_removed else self.forecast_sek
         return None if result is None else Change(self.budget_sek or 0, result)
 
 
@@ -73,8 +77,10 @@ class Sums:
     deviation: PartialSum
 
 
-def follow(versions: Sequence[Iterable[Account]]) -> list[Followed]:
+def follow(versions: Sequence[Iterable[Account]], *, is_year_over: bool = True) -> list[Followed]:
     """Follow each line through the year's versions, the first one first, the last one in force.
+
+    `is_year_over` says whether outcomes are of the whole year.
 
     Lines in force come first, in order; then those that a revision removed, in the words of the last version that had
     them: what was in the first budget, and what had cost something before it was removed.
@@ -82,8 +88,9 @@ def follow(versions: Sequence[Iterable[Account]]) -> list[Followed]:
     by_version = [{(line.kind, line.lineage): line for line in version} for version in versions]
     first, last = by_version[0], by_version[-1]
     latest = {key: line for version in by_version for key, line in version.items()}
-    rows = [Followed(line, amount_in(first, key), line.amount_sek) for key, line in last.items()]
-    removed = [Followed(line, amount_in(first, key), None) for key, line in latest.items() if key not in last]
+    rows = [Followed(line, amount_in(first, key), line.amount_sek, is_year_over) for key, line in last.items()]
+    gone = [(key, line) for key, line in latest.items() if key not in last]
+    removed = [Followed(line, amount_in(first, key), None, is_year_over) for key, line in gone]
     return rows + [row for row in removed if row.original_sek is not None or row.outcome_sek is not None]
 
 
@@ -92,7 +99,7 @@ def amount_in(version: dict[tuple, Account], key: tuple) -> int | None:
 
 
 def sums_of(rows: Iterable[Followed]) -> Sums:
-    """Add lines up, and count how many of those in force have a forecast, an outcome, and either.
+    """Add lines up, and count how many of those in force have a forecast, an outcome, and a deviation.
 
     A removed line needs no figure, but what it had come to counts.
     """

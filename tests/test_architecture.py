@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "sodertorn": set(PACKAGES),
 }
 IN_ROWS = {"forms.py", "operations.py", "packing.py", "secretariat.py", "serving.py", "views.py"}
+IN_ROWS |= {"downloads.py", "parcels.py"}
 PURE = [
     *sorted((BASE_DIR / "sodertorn" / "importing").glob("*.py")),
     *(BASE_DIR / "committee" / f"{name}.py" for name in ("canonical", "duties", "markdown", "promises", "reading")),
@@ -26,6 +27,9 @@ PURE = [
     *(BASE_DIR / "calendar_app" / f"{name}.py" for name in ("filters", "free_days", "ical", "jsonld", "planning")),
     *(BASE_DIR / "calendar_app" / f"{name}.py" for name in ("planning_values", "promises", "rota", "wheel")),
     *(BASE_DIR / "calendar_app" / "notices" / f"{name}.py" for name in ("invitation", "letters", "told")),
+    *(BASE_DIR / "budget" / f"{name}.py" for name in ("amounts", "apportionment", "charts", "comparing", "following")),
+    *(BASE_DIR / "budget" / f"{name}.py" for name in ("percent", "series", "shares/instalments", "shares/words")),
+    *(path for path in sorted((BASE_DIR / "budget" / "exchange").glob("*.py")) if path.name not in IN_ROWS),
     *(path for path in sorted((BASE_DIR / "calendar_app" / "documents").glob("*.py")) if path.name not in IN_ROWS),
 ]
 IMPURE = {"load.py", "load_promises.py"}

@@ -45,7 +45,7 @@ def test_stylesheet_s_parts_are_imported_by_fingerprint_and_in_layers(collected)
     assert {f"css/{name}" for name, _ in imported} == {
         hashed
         for name, hashed in files.items()
-        if re.fullmatch(r"css/\w+\.css", name) and name not in {"css/portal.css", "css/admin.css"}
+        if re.fullmatch(r"css/[\w-]+\.css", name) and name not in {"css/portal.css", "css/admin.css"}
     }
     assert {layer for _, layer in imported} == {"reset", "tokens", "base", "layout", "components", "utilities"}
 

@@ -144,6 +144,11 @@ class Budget(models.Model):
         return self.adopted_on is not None
 
     @property
+    def is_year_over(self) -> bool:
+        """Whether forecast and outcome hold for the whole year."""
+        return self.follow_up_on is not None and self.follow_up_on >= dt.date(self.year, 12, 31)
+
+    @property
     def before(self) -> Budget | None:
         """The version that this one supersedes when it is adopted."""
         return Budget.objects.filter(year=self.year, number=self.number - 1).first()

@@ -1,5 +1,6 @@
 """A year's budget followed up through its versions."""
 
+import pytest
 from hypothesis import given
 
 from budget.comparing import Change
@@ -21,12 +22,18 @@ def test_only_version_is_both_the_first_and_the_one_in_force():
     assert (row.original_sek, row.budget_sek, row.deviation) == (100, 100, None)
 
 
-def test_outcome_is_held_against_the_budget_in_force_and_the_forecast_until_then():
-    first = [account(1, 100), account(2, 100)]
-    rows = follow([first, [account(1, 200, forecast_sek=190, outcome_sek=210), account(2, 300, forecast_sek=270)]])
+@pytest.mark.parametrize(
+    ("is_year_over", "deviations"),
+    [(True, [Change(200, 210), None, Change(0, 9)]), (False, [Change(200, 190), Change(300, 270), Change(0, 9)])],
+)
+def test_outcome_is_held_against_the_budget_in_force_and_the_forecast_until_the_year_is_over(is_year_over, deviations):
+    first = [account(1, 100), account(2, 100), account(3, 40, forecast_sek=40, outcome_sek=9)]
+    last = [account(1, 200, forecast_sek=190, outcome_sek=210), account(2, 300, forecast_sek=270)]
 
-    assert [row.deviation for row in rows] == [Change(200, 210), Change(300, 270)]
-    assert [row.original_sek for row in rows] == [100, 100]
+    rows = follow([first, last], is_year_over=is_year_over)
+
+    assert [row.deviation for row in rows] == deviations
+    assert [row.original_sek for row in rows] == [100, 100, 40]
 
 
 def test_line_added_by_a_revision_has_no_original_figure():
@@ -70,7 +77,7 @@ def test_sum_that_lacks_figures_says_of_how_many_lines():
     assert (sums.original_sek, sums.budget_sek) == (200, 200)
     assert (sums.forecast.sek, sums.forecast.words) == (170, "3 av 4 poster")
     assert (sums.outcome.sek, sums.outcome.words) == (120, "2 av 4 poster")
-    assert (sums.deviation.change, sums.deviation.words) == (Change(170, 180), "3 av 4 poster")
+    assert (sums.deviation.change, sums.deviation.words) == (Change(120, 120), "2 av 4 poster")
 
 
 def test_sum_that_is_complete_says_nothing_more():

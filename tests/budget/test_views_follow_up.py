@@ -48,16 +48,28 @@ def test_follow_up_costs_the_same_for_400_lines_under_20_headings(client, django
 
 def test_follow_up_shows_budget_forecast_outcome_and_deviation(client):
     budget = adopted(cost("Hyra", 100_000), cost("Resor", 20_000))
-    publish(budget, Hyra=(110_000, 120_000), Resor=(15_000, None))
+    publish(budget, Hyra=(120_000, 90_000), Resor=(15_000, None))
 
     page = text(client, ADDRESS)
 
+    assert "Utfallet är det som har hänt hittills." in page
     assert 'Prognos och utfall per <time datetime="2017-08-31">31 augusti 2017</time>.' in page
     assert 'data-label="Avvikelse">+20 000</td> <td class="num" data-label="Procent">+20 %</td>' in page
     assert 'data-label="Avvikelse">−5 000</td> <td class="num" data-label="Procent">−25 %</td>' in page
-    assert 'data-label="Utfall">120 000 <span class="percent">1 av 2 poster</span>' in page
-    assert 'data-label="Prognos">125 000</td>' in page
+    assert 'data-label="Utfall">90 000 <span class="percent">1 av 2 poster</span>' in page
+    assert 'data-label="Prognos">135 000</td>' in page
     assert "Reviderad" not in page
+
+
+def test_deviation_is_of_the_outcome_once_the_year_is_over(client):
+    budget = adopted(cost("Hyra", 100_000))
+    publish(budget, Hyra=(120_000, 90_000))
+    Budget.objects.filter(pk=budget.pk).update(follow_up_on=dt.date(2017, 12, 31))
+
+    page = text(client, ADDRESS)
+
+    assert "Avvikelsen är utfallet mot den budget som gäller." in page
+    assert 'data-label="Avvikelse">−10 000</td>' in page
 
 
 def test_follow_up_of_a_revised_budget_has_both_and_what_was_removed(client):
