@@ -88,19 +88,24 @@ def write_lines(budget: Budget, lines: list[BudgetLine], proposal: Proposal) -> 
     if above + len(proposal.result) > LAST_POSITION:
         raise RefusedError("Posternas ordningstal är för höga. Ge dem lägre tal och försök igen.")
     places: Counter[str] = Counter()
-    kept, new = [], []
+    new, changed, moved = [], [], []
     for line in proposal.result:
         row = rows.get(line.pk) or BudgetLine(budget=budget)
         places[line.values.kind] += 1
-        fill(row, line.values, position=above + places[line.values.kind])
-        (new if line.pk is None else kept).append(row)
-    budget.lines.exclude(pk__in=[row.pk for row in kept]).delete()
-    BudgetLine.objects.bulk_update(kept, WRITTEN, batch_size=500)
+        row.position = above + places[line.values.kind]
+        if line.pk is None or LineValues.of(row) != line.values:
+            fill(row, line.values)
+            (new if line.pk is None else changed).append(row)
+        else:
+            moved.append(row)
+    budget.lines.exclude(pk__in=[row.pk for row in (*changed, *moved)]).delete()
+    BudgetLine.objects.bulk_update(changed, WRITTEN, batch_size=500)
+    BudgetLine.objects.bulk_update(moved, ["position"], batch_size=1000)
     BudgetLine.objects.bulk_create(new)
     budget.lines.update(position=F("position") - above)
 
 
-def fill(row: BudgetLine, values: LineValues, *, position: int) -> None:
+def fill(row: BudgetLine, values: LineValues) -> None:
     for name in ("kind", "group", "label", "amount_sek", "note", "is_fee"):
         setattr(row, name, getattr(values, name))
-    row.position, row.lineage, row.commitment_id = position, uuid.UUID(values.lineage), values.commitment
+    row.lineage, row.commitment_id = uuid.UUID(values.lineage), values.commitment

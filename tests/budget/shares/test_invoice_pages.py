@@ -140,17 +140,21 @@ def test_settlement_is_offered_when_something_remains_and_shows_credit(desk, bud
     assert "Underlagen är tillsammans 901\xa0kr, som är avgiften i Budget 2017, revidering 1." in page
 
 
-def test_what_no_instalment_is_left_for_is_said(desk, budget):
-    for fee, instalments in ((1001, (1, 2)), (901, (3,)), (801, ())):
-        latest = budget if fee == 1001 else revised(budget, fee)
-        if fee != 1001:
-            choose_key(latest, key=Key.EQUAL)
-        for instalment in instalments:
-            desk.post(address(latest), lock_button(instalment))
+@pytest.mark.parametrize(("fee", "key"), [(801, Key.EQUAL), (901, Key.WEIGHTS)])
+def test_what_no_instalment_is_left_for_is_said(desk, budget, fee, key):
+    """Be it another fee, or the same fee divided otherwise."""
+    weights = {share.municipality.name: place for place, share in enumerate(FeeDivision.objects.get().shares.all())}
+    desk.post(address(budget), lock_button(1))
+    desk.post(address(budget), lock_button(2))
+    settled = revised(budget, 901)
+    choose_key(settled, key=Key.EQUAL)
+    desk.post(address(settled), lock_button(3))
+    latest = revised(settled, fee)
+    choose_key(latest, key=key, weights=weights)
 
     page = page_of(desk.get(address(latest)))
 
-    assert "Underlagen är tillsammans 901\xa0kr, men avgiften är 801\xa0kr" in page
+    assert f"tillsammans är de 901\xa0kr, och avgiften är {fee}\xa0kr. Ta tillbaka det senaste underlaget" in page
 
 
 def test_draft_has_nothing_to_invoice(desk):
