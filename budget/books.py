@@ -43,7 +43,7 @@ def budget_book(budget: Budget, reader: Reader) -> Book:
     decided = decided_commitments([line.commitment for line in lines], reader)
     if not reader.is_secretariat:
         lines = [replace(line, commitment=line.commitment if line.commitment in decided else None) for line in lines]
-    if not shows_results(budget, reader) or not Budget.objects.current().filter(pk=budget.pk).exists():
+    if not shows_results(budget, reader) or not budget.is_in_force:
         lines = [replace(line, forecast_sek=None, outcome_sek=None) for line in lines]
     name = f"budget-{budget.year}" if budget.number == 1 else f"budget-{budget.year}-version-{budget.number}"
     return Book(name, str(budget), sheets_of(lines), budget.adopted_on)

@@ -75,6 +75,7 @@ class FeeShareFactory(DjangoModelFactory):
     division = factory.SubFactory(FeeDivisionFactory)
     municipality = factory.SubFactory(MunicipalityFactory)
     days = 365
+    first_half_days = 181
     amount_sek = 0
 
 
@@ -86,13 +87,15 @@ class InvoiceBasisFactory(DjangoModelFactory):
     year = factory.SelfAttribute("division.budget.year")
     instalment = InvoiceBasis.Instalment.FIRST
     locked_at = AT
+    total_sek = 0
+    invoice_count = 0
 
 
 class InvoiceFactory(DjangoModelFactory):
     class Meta:
         model = Invoice
 
-    basis = factory.SubFactory(InvoiceBasisFactory)
+    basis = factory.SubFactory(InvoiceBasisFactory, invoice_count=1)
     municipality = factory.SubFactory(MunicipalityFactory)
     amount_sek = 0
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
+import pgtrigger
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import connection, connections
 from django.db.models import Model
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -108,6 +110,31 @@ def decided(db, demo_day) -> Plan:
 def committee(decided) -> Body:
     """The demo's body whose meetings another prepares."""
     return Body.objects.get(prepared_by__isnull=False)
+
+
+@pytest.fixture
+def committed(db):
+    """Let the test commit, so that threads and processes see it. The tables that were empty are emptied again.
+
+    It works on a connection of its own beside the one in whose transaction a test usually runs. Not Django's flush,
+    which would also take what migrations wrote: the secretariat's group and its rights.
+    """
+    usual = connections["default"]
+    connections["default"] = usual.copy()
+    try:
+        empty = [table for table in connection.introspection.table_names() if not has_rows(table)]
+        yield
+        with pgtrigger.ignore(), connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {', '.join(map(connection.ops.quote_name, empty))}")
+    finally:
+        connection.close()
+        connections["default"] = usual
+
+
+def has_rows(table: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table)} LIMIT 1")
+        return cursor.fetchone() is not None
 
 
 def admin_address(model: type[Model], page: str, *args: int) -> str:

@@ -130,7 +130,10 @@ def test_budget_in_the_admin_leads_to_its_own_page(desk):
 def test_second_budget_of_a_year_is_refused_with_the_reason(desk, adopted):
     BudgetFactory(year=2018, adopted=adopted)
 
-    assert "Året har redan en budget. Revidera den i stället." in desk.post(admin_address(Budget, "add"), {"year": "2018"}).content.decode()
+    assert (
+        "Året har redan en budget. Revidera den i stället."
+        in desk.post(admin_address(Budget, "add"), {"year": "2018"}).content.decode()
+    )
     assert Budget.objects.count() == 1
 
 

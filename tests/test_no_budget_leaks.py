@@ -12,12 +12,18 @@ from django.http import HttpResponse
 from django.test import Client
 
 from budget import books, follow_up, reading, views, years
-from budget.models import Budget, BudgetLine, FeeDivision, FeeShare, Invoice
+from budget.models import Budget, BudgetLine, FeeDivision, Invoice
 from budget.operations import draft_next_year, revise
 from budget.shares import reading as shares_reading
 from committee import commitments
 from sodertorn import views as top
-from tests.budget_factories import BudgetFactory, BudgetLineFactory, InvoiceBasisFactory, PriceIndexFactory
+from tests.budget_factories import (
+    BudgetFactory,
+    BudgetLineFactory,
+    FeeShareFactory,
+    InvoiceBasisFactory,
+    PriceIndexFactory,
+)
 from tests.factories import (
     AT,
     CommitmentFactory,
@@ -59,8 +65,8 @@ def hidden(settings):
     division.save()
     other = MunicipalityFactory(draft=True, name="Hemliga kommunen", slug="hemliga-kommunen")
     for municipality, amount_sek in ((sund, SECRET_SEK), (other, 500_000 - SECRET_SEK)):
-        FeeShare.objects.create(division=division, municipality=municipality, days=365, amount_sek=amount_sek)
-    basis = InvoiceBasisFactory(division=division, year=2017)
+        FeeShareFactory(division=division, municipality=municipality, amount_sek=amount_sek)
+    basis = InvoiceBasisFactory(division=division, year=2017, total_sek=SECRET_SEK, invoice_count=1)
     Invoice.objects.create(basis=basis, municipality=sund, amount_sek=SECRET_SEK)
 
 

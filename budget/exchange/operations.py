@@ -93,11 +93,9 @@ def write_lines(budget: Budget, lines: list[BudgetLine], proposal: Proposal) -> 
         row = rows.get(line.pk) or BudgetLine(budget=budget)
         places[line.values.kind] += 1
         row.position = above + places[line.values.kind]
-        if line.pk is None or LineValues.of(row) != line.values:
-            fill(row, line.values)
-            (new if line.pk is None else changed).append(row)
-        else:
-            moved.append(row)
+        is_as_before = line.pk is not None and LineValues.of(row) == line.values
+        fill(row, line.values)
+        (moved if is_as_before else changed if line.pk else new).append(row)
     budget.lines.exclude(pk__in=[row.pk for row in (*changed, *moved)]).delete()
     BudgetLine.objects.bulk_update(changed, WRITTEN, batch_size=500)
     BudgetLine.objects.bulk_update(moved, ["position"], batch_size=1000)

@@ -24,7 +24,7 @@ SUPERSEDED = "Budgeten är ersatt av en revidering. Läs in prognos och utfall i
 def lines_import(request: HttpRequest, pk: int) -> HttpResponse:
     """A form, then what it would change, then the change."""
     budget = get_object_or_404(Budget.objects.visible_to(request.reader).with_lines(), pk=pk)
-    if budget.is_adopted and not Budget.objects.visible_to(request.reader).current().filter(pk=pk).exists():
+    if budget.is_adopted and not budget.is_in_force:
         messages.error(request, SUPERSEDED)
         return redirect("budget:budget-lines", pk)
     if "token" in request.POST:

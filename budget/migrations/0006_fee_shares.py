@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('population_source', models.CharField(blank=True, max_length=200, verbose_name='källa')),
                 ('fee_sek', models.BigIntegerField(verbose_name='avgift att dela')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='publicerad')),
+                ('budget', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='fee_division', to='budget.budget', verbose_name='budget')),
             ],
             options={
                 'verbose_name': 'avgiftsfördelning',
@@ -37,9 +38,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('days', models.PositiveSmallIntegerField(verbose_name='dagar som medlem')),
+                ('first_half_days', models.PositiveSmallIntegerField(verbose_name='varav första halvåret')),
                 ('inhabitants', models.PositiveIntegerField(blank=True, null=True, verbose_name='invånare')),
                 ('weight', models.PositiveIntegerField(blank=True, null=True, verbose_name='vikt')),
                 ('amount_sek', models.BigIntegerField(verbose_name='andel i kronor')),
+                ('division', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='budget.feedivision', verbose_name='avgiftsfördelning')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fee_shares', to='committee.municipality', verbose_name='kommun')),
             ],
             options={
                 'verbose_name': 'avgiftsandel',
@@ -53,33 +57,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(help_text='Folkmängden den 31 december det här året.', verbose_name='år')),
                 ('inhabitants', models.PositiveIntegerField(verbose_name='invånare')),
-                ('source', models.CharField(help_text='Till exempel: SCB, folkmängd den 31 december.', max_length=200, verbose_name='källa')),
+                ('source', models.CharField(help_text='Till exempel: SCB.', max_length=200, verbose_name='källa')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='populations', to='committee.municipality', verbose_name='kommun')),
             ],
             options={
                 'verbose_name': 'folkmängd',
                 'verbose_name_plural': 'folkmängder',
                 'ordering': ['-year', models.OrderBy(django.db.models.functions.comparison.Collate(django.db.models.functions.text.Replace(django.db.models.functions.text.Replace(django.db.models.functions.text.Replace(django.db.models.functions.text.Lower(models.F('municipality__name')), models.Value('å'), models.Value('{')), models.Value('ä'), models.Value('|')), models.Value('ö'), models.Value('}')), 'C'))],
             },
-        ),
-        migrations.AddField(
-            model_name='feedivision',
-            name='budget',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='fee_division', to='budget.budget', verbose_name='budget'),
-        ),
-        migrations.AddField(
-            model_name='feeshare',
-            name='division',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='budget.feedivision', verbose_name='avgiftsfördelning'),
-        ),
-        migrations.AddField(
-            model_name='feeshare',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fee_shares', to='committee.municipality', verbose_name='kommun'),
-        ),
-        migrations.AddField(
-            model_name='population',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='populations', to='committee.municipality', verbose_name='kommun'),
         ),
         migrations.AddConstraint(
             model_name='feedivision',
@@ -97,30 +82,6 @@ class Migration(migrations.Migration):
             model_name='feedivision',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('key__in', ['inhabitants', 'fixed']), ('population_year__isnull', False)), models.Q(('key__in', ['equal', 'weights']), ('population_year__isnull', True)), _connector='OR'), name='fee_division_inhabitants_have_a_year', violation_error_message='Ange vilket års folkmängd som avgiften delas efter.'),
         ),
-        migrations.AddConstraint(
-            model_name='feeshare',
-            constraint=models.UniqueConstraint(fields=('division', 'municipality'), name='fee_share_once_per_municipality', violation_error_message='Kommunen har redan en andel i den fördelningen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='feeshare',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_sek__gte', 0)), name='fee_share_not_negative', violation_error_message='En andel kan inte vara negativ.'),
-        ),
-        migrations.AddConstraint(
-            model_name='population',
-            constraint=models.UniqueConstraint(fields=('municipality', 'year'), name='population_once_per_year', violation_error_message='Kommunens folkmängd för det året finns redan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='population',
-            constraint=models.CheckConstraint(condition=models.Q(('inhabitants__gte', 1)), name='population_is_someone', violation_error_message='En kommun har minst en invånare.'),
-        ),
-        migrations.AddConstraint(
-            model_name='population',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='population_has_a_source', violation_error_message='Ange var uppgiften kommer från.'),
-        ),
-        migrations.AddConstraint(
-            model_name='population',
-            constraint=models.CheckConstraint(condition=models.Q(('year__range', (1900, 2199))), name='population_year_is_a_year', violation_error_message='Året ska vara mellan 1900 och 2199.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='feedivision',
             trigger=pgtrigger.compiler.Trigger(name='shares_add_up', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n            IF EXISTS (\n                SELECT 1 FROM budget_feedivision AS division\n                JOIN budget_budget AS budget ON budget.id = division.budget_id\n                WHERE division.id IN (NEW.id) AND (\n                    budget.adopted_on IS NULL\n                    OR division.fee_sek <> (\n                        SELECT COALESCE(SUM(amount_sek), 0) FROM budget_budgetline\n                        WHERE budget_id = budget.id AND is_fee\n                    )\n                    OR division.fee_sek <> (\n                        SELECT COALESCE(SUM(amount_sek), 0) FROM budget_feeshare WHERE division_id = division.id\n                    )\n                )\n            ) THEN\n                RAISE EXCEPTION 'shares_add_up: the shares are not the fee of an adopted budget';\n            END IF;\n            RETURN NULL;\n        ", hash='eedfbfc47ec40823d0adf8e5753a2e9216cf5497', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_shares_add_up_e53ef', table='budget_feedivision', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
@@ -137,6 +98,18 @@ class Migration(migrations.Migration):
             model_name='feedivision',
             trigger=pgtrigger.compiler.Trigger(name='published_is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."published_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='3e53d0512113f41f1ed5c3b7946d75c3dc25304e', operation='DELETE', pgid='pgtrigger_published_is_kept_2d08b', table='budget_feedivision', when='BEFORE')),
         ),
+        migrations.AddConstraint(
+            model_name='feeshare',
+            constraint=models.UniqueConstraint(fields=('division', 'municipality'), name='fee_share_once_per_municipality', violation_error_message='Kommunen har redan en andel i den fördelningen.'),
+        ),
+        migrations.AddConstraint(
+            model_name='feeshare',
+            constraint=models.CheckConstraint(condition=models.Q(('amount_sek__gte', 0)), name='fee_share_not_negative', violation_error_message='En andel kan inte vara negativ.'),
+        ),
+        migrations.AddConstraint(
+            model_name='feeshare',
+            constraint=models.CheckConstraint(condition=models.Q(('first_half_days__lte', models.F('days'))), name='fee_share_days_of_a_half_within_the_year', violation_error_message='Dagarna under första halvåret är fler än årets.'),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='feeshare',
             trigger=pgtrigger.compiler.Trigger(name='shares_add_up', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n            IF EXISTS (\n                SELECT 1 FROM budget_feedivision AS division\n                JOIN budget_budget AS budget ON budget.id = division.budget_id\n                WHERE division.id IN (NEW.division_id, OLD.division_id) AND (\n                    budget.adopted_on IS NULL\n                    OR division.fee_sek <> (\n                        SELECT COALESCE(SUM(amount_sek), 0) FROM budget_budgetline\n                        WHERE budget_id = budget.id AND is_fee\n                    )\n                    OR division.fee_sek <> (\n                        SELECT COALESCE(SUM(amount_sek), 0) FROM budget_feeshare WHERE division_id = division.id\n                    )\n                )\n            ) THEN\n                RAISE EXCEPTION 'shares_add_up: the shares are not the fee of an adopted budget';\n            END IF;\n            RETURN NULL;\n        ", hash='ac25c156889c28fa58498eb9372c0bd84bf40597', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_shares_add_up_d9197', table='budget_feeshare', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
@@ -148,5 +121,21 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='feeshare',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='f87697fbe5306a8cad8395f008af989dd73bbe73', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_d4d16', table='budget_feeshare', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='population',
+            constraint=models.UniqueConstraint(fields=('municipality', 'year'), name='population_once_per_year', violation_error_message='Kommunens folkmängd för det året finns redan.'),
+        ),
+        migrations.AddConstraint(
+            model_name='population',
+            constraint=models.CheckConstraint(condition=models.Q(('inhabitants__gte', 1)), name='population_is_someone', violation_error_message='En kommun har minst en invånare.'),
+        ),
+        migrations.AddConstraint(
+            model_name='population',
+            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='population_has_a_source', violation_error_message='Ange var uppgiften kommer från.'),
+        ),
+        migrations.AddConstraint(
+            model_name='population',
+            constraint=models.CheckConstraint(condition=models.Q(('year__range', (1900, 2199))), name='population_year_is_a_year', violation_error_message='Året ska vara mellan 1900 och 2199.'),
         ),
     ]

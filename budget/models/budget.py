@@ -144,6 +144,11 @@ class Budget(models.Model):
         return self.adopted_on is not None
 
     @property
+    def is_in_force(self) -> bool:
+        """Whether it is adopted and no later version is: one query."""
+        return Budget.objects.adopted().current().filter(pk=self.pk).exists()
+
+    @property
     def is_year_over(self) -> bool:
         """Whether forecast and outcome hold for the whole year."""
         return self.follow_up_on is not None and self.follow_up_on >= dt.date(self.year, 12, 31)

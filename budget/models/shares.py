@@ -6,12 +6,14 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from budget.models.budget import Budget
 from budget.models.triggers import (
+    BASIS_ADDS_UP,
     BASIS_STAYS_UNDER_A_LATER,
     DIVISION_ADDS_UP,
+    INVOICES_ADD_UP,
     NEVER_EMPTIED,
     SHARE_STAYS_WHEN_PUBLISHED,
     SHARES_ADD_UP,
@@ -31,7 +33,7 @@ class Population(models.Model):
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="populations", verbose_name="kommun")
     year = models.PositiveSmallIntegerField("år", help_text="Folkmängden den 31 december det här året.")
     inhabitants = models.PositiveIntegerField("invånare")
-    source = models.CharField("källa", max_length=200, help_text="Till exempel: SCB, folkmängd den 31 december.")
+    source = models.CharField("källa", max_length=200, help_text="Till exempel: SCB.")
 
     objects = PublicQuerySet.as_manager()
 
@@ -147,6 +149,7 @@ class FeeShare(models.Model):
     division = models.ForeignKey(FeeDivision, models.CASCADE, related_name="shares", verbose_name="avgiftsfördelning")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="fee_shares", verbose_name="kommun")
     days = models.PositiveSmallIntegerField("dagar som medlem")
+    first_half_days = models.PositiveSmallIntegerField("varav första halvåret")
     inhabitants = models.PositiveIntegerField("invånare", null=True, blank=True)
     weight = models.PositiveIntegerField("vikt", null=True, blank=True)
     amount_sek = models.BigIntegerField("andel i kronor")
@@ -167,10 +170,20 @@ class FeeShare(models.Model):
                 condition=Q(amount_sek__gte=0),
                 violation_error_message="En andel kan inte vara negativ.",
             ),
+            models.CheckConstraint(
+                name="fee_share_days_of_a_half_within_the_year",
+                condition=Q(first_half_days__lte=F("days")),
+                violation_error_message="Dagarna under första halvåret är fler än årets.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.municipality}: {kronor(self.amount_sek)}"
+
+    @property
+    def half_days(self) -> tuple[int, int]:
+        """Days of membership in each half of the year."""
+        return self.first_half_days, self.days - self.first_half_days
 
 
 class InvoiceBasis(models.Model):
@@ -187,6 +200,8 @@ class InvoiceBasis(models.Model):
         FeeDivision, models.PROTECT, related_name="invoice_bases", verbose_name="avgiftsfördelning"
     )
     locked_at = models.DateTimeField("låst")
+    total_sek = models.BigIntegerField("summa i kronor")
+    invoice_count = models.PositiveSmallIntegerField("antal fakturor")
 
     objects = SecretariatQuerySet.as_manager()
 
@@ -196,6 +211,7 @@ class InvoiceBasis(models.Model):
         ordering = ["-year", "instalment"]
         triggers = [
             pgtrigger.Protect(name="never_changes", operation=pgtrigger.Update),
+            BASIS_ADDS_UP,
             BASIS_STAYS_UNDER_A_LATER,
             NEVER_EMPTIED,
         ]
@@ -227,7 +243,11 @@ class Invoice(models.Model):
         verbose_name = "faktura"
         verbose_name_plural = "fakturor"
         ordering = [swedish_order("municipality__name")]
-        triggers = [pgtrigger.Protect(name="never_changes", operation=pgtrigger.Update), NEVER_EMPTIED]
+        triggers = [
+            pgtrigger.Protect(name="never_changes", operation=pgtrigger.Update),
+            INVOICES_ADD_UP,
+            NEVER_EMPTIED,
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="invoice_once_per_municipality",

@@ -145,6 +145,31 @@ SHARE_STAYS_WHEN_PUBLISHED = pgtrigger.Trigger(
     """,
 )
 
+
+# A basis is handed over whole: its invoices are what they were together, and none comes or goes alone.
+def invoices_add_up(basis_ids: str, operation: pgtrigger.Operation) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name="invoices_add_up",
+        when=pgtrigger.After,
+        operation=operation,
+        timing=pgtrigger.Deferred,
+        func=f"""
+            IF EXISTS (
+                SELECT 1 FROM budget_invoicebasis AS basis WHERE basis.id IN ({basis_ids})
+                AND (basis.total_sek, basis.invoice_count) <> (
+                    SELECT COALESCE(SUM(amount_sek), 0), COUNT(*) FROM budget_invoice WHERE basis_id = basis.id
+                )
+            ) THEN
+                RAISE EXCEPTION 'invoices_add_up: the invoices are not those that were locked';
+            END IF;
+            RETURN NULL;
+        """,  # noqa: S608 (our own words)
+    )
+
+
+BASIS_ADDS_UP = invoices_add_up("NEW.id", pgtrigger.Insert)
+INVOICES_ADD_UP = invoices_add_up("NEW.basis_id, OLD.basis_id", pgtrigger.Insert | pgtrigger.Delete)
+
 # What a later basis was reckoned from stays.
 BASIS_STAYS_UNDER_A_LATER = pgtrigger.Trigger(
     name="stays_under_a_later",

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from budget.models import Budget
 from budget.operations import draft_next_year, note_follow_up, revise
 from budget.secretariat.forms import AdoptForm, ResultsForm, ReviseForm
 from budget.secretariat.pages import budget_or_404, year_before
@@ -76,7 +75,7 @@ def next_year(request: HttpRequest, pk: int) -> HttpResponse:
 def budget_results(request: HttpRequest, pk: int) -> HttpResponse:
     """Forecast and outcome, line by line."""
     budget = budget_or_404(request, pk)
-    if not Budget.objects.current().adopted().filter(pk=budget.pk).exists():
+    if not budget.is_in_force:
         messages.error(request, "Prognos och utfall hör till den budget som gäller.")
         return redirect("budget:budget-lines", budget.pk)
     form = ResultsForm(posted(request), budget=budget, today=request.today)

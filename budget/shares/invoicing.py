@@ -69,9 +69,9 @@ class InvoiceYear:
     @property
     def changed_members(self) -> list[Municipality]:
         """Those whose days of membership are others than the division reckons with."""
-        reckoned = {share.municipality: share.days for share in self.division.shares.all()} if self.division else {}
-        now = {municipality: sum(days) for municipality, days in self.days.items()}
-        changed = [each for each in {**reckoned, **now} if reckoned.get(each, 0) != now.get(each, 0)]
+        shares = self.division.shares.all() if self.division else []
+        reckoned = {share.municipality: share.half_days for share in shares}
+        changed = [each for each in {**reckoned, **self.days} if reckoned.get(each) != self.days.get(each)]
         return sorted(changed, key=lambda each: alphabetical(each.name))
 
     @property
@@ -107,11 +107,9 @@ class InvoiceYear:
         return Part(instalment, self.division, in_order(dues))
 
     def first_halves(self) -> dict[Municipality, int]:
-        year = self.budget.year
         return {
-            share.municipality: halves(share.amount_sek, self.days[share.municipality], year)[0]
+            share.municipality: halves(share.amount_sek, share.half_days, self.budget.year)[0]
             for share in self.division.shares.all()
-            if share.municipality in self.days
         }
 
     @property
@@ -163,7 +161,14 @@ def lock_basis(budget: Budget, instalment: int, *, seen: int, at: dt.datetime) -
         raise RefusedError("Underlagen låses i tur och ordning. Kontrollera vilket som står på tur.")
     if part.division.pk != seen:
         raise RefusedError("Fördelningen är en annan sedan du öppnade sidan. Kontrollera underlaget och lås det sedan.")
-    basis = InvoiceBasis.objects.create(year=current.year, instalment=instalment, division=part.division, locked_at=at)
+    basis = InvoiceBasis.objects.create(
+        year=current.year,
+        instalment=instalment,
+        division=part.division,
+        locked_at=at,
+        total_sek=part.total.amount_sek,
+        invoice_count=len(part.dues),
+    )
     Invoice.objects.bulk_create(
         Invoice(basis=basis, municipality=municipality, amount_sek=due.amount_sek)
         for municipality, due in part.dues.items()

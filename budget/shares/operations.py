@@ -23,7 +23,7 @@ def why_not_choose(budget: Budget, chosen: FeeDivision | None) -> str:
     """Why no key can be chosen for a budget, whose division is given; empty when one can. Up to two queries."""
     if not budget.is_adopted:
         return f"{budget} är ett utkast. Du kan välja fördelning när budgeten är fastställd."
-    if is_superseded(budget):
+    if not budget.is_in_force:
         return f"{budget} gäller inte längre. Välj fördelning på den version som gäller."
     if not chosen:
         return ""
@@ -32,10 +32,6 @@ def why_not_choose(budget: Budget, chosen: FeeDivision | None) -> str:
     if chosen.invoice_bases.exists():
         return "Ett låst faktureringsunderlag bygger på fördelningen. Ta tillbaka underlaget, eller revidera budgeten."
     return ""
-
-
-def is_superseded(budget: Budget) -> bool:
-    return not Budget.objects.current().filter(pk=budget.pk).exists()
 
 
 @transaction.atomic
@@ -88,11 +84,12 @@ def save_division(budget: Budget, key: str, terms: Terms) -> FeeDivision:
 def shares_of(division: FeeDivision, roll: Roll, terms: Terms, shares: Mapping[str, int]) -> Iterator[FeeShare]:
     """Rows of what each member pays, with what it was reckoned from."""
     members = roll.members(terms.population_year, terms.weights)
-    for municipality, member in zip(roll.days, members, strict=True):
+    for (municipality, (first_half_days, _)), member in zip(roll.days.items(), members, strict=True):
         yield FeeShare(
             division=division,
             municipality=municipality,
             days=member.days,
+            first_half_days=first_half_days,
             inhabitants=member.inhabitants,
             weight=member.weight,
             amount_sek=shares[member.name],
@@ -105,7 +102,7 @@ def publish(division: FeeDivision, *, at: dt.datetime) -> FeeDivision:
     held = held_or_refused(division)
     if held.is_published:
         raise RefusedError("Fördelningen är redan publicerad.")
-    if is_superseded(held.budget):
+    if not held.budget.is_in_force:
         raise RefusedError(f"{held.budget} gäller inte längre. Publicera fördelningen av den version som gäller.")
     Municipality.objects.filter(fee_shares__division=held).announce(at=at)
     held.published_at = at

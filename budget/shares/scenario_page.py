@@ -10,7 +10,7 @@ from django.urls import reverse
 from budget.models import Budget, FeeDivision
 from budget.shares.forms import ChooseKeyForm, ConfirmForm, ScenarioForm, posted_by
 from budget.shares.members import Roll
-from budget.shares.operations import choose_key, is_superseded, publish, why_not_choose, withdraw
+from budget.shares.operations import choose_key, publish, why_not_choose, withdraw
 from budget.shares.reading import DivisionTable
 from budget.shares.scenarios import Comparison
 from committee import clock
@@ -83,7 +83,7 @@ class ScenarioPage:
         }
 
     def can_publish(self) -> bool:
-        return not self.division.is_published and not is_superseded(self.budget)
+        return not self.division.is_published and self.budget.is_in_force
 
     def population_url(self) -> str:
         """Where the numbers that are lacking are filled in; it leads back here."""

@@ -179,6 +179,11 @@ CASES = [
     ),
     Case("fee_share_once_per_municipality", "Kommunen har redan en andel i den fördelningen.", second_share),
     Case("fee_share_not_negative", "En andel kan inte vara negativ.", lambda: share(amount_sek=-1)),
+    Case(
+        "fee_share_days_of_a_half_within_the_year",
+        "Dagarna under första halvåret är fler än årets.",
+        lambda: share(days=1, first_half_days=2),
+    ),
     Case("invoice_basis_once_per_instalment", "Underlaget är redan låst.", second_basis),
     Case(
         "invoice_basis_instalment_is_known",

@@ -85,8 +85,7 @@ def test_json_is_typed_and_readable():
             {
                 "title": "Kostnader",
                 "columns": [
-                    {"name": "Post", "kind": "text"},
-                    {"name": "Belopp (kr)", "kind": "kronor"},
+                    *({"name": "Post", "kind": "text"}, {"name": "Belopp (kr)", "kind": "kronor"}),
                     {"name": "Andel", "kind": "percent"},
                     {"name": "Index", "kind": "number"},
                     {"name": "År", "kind": "year"},

@@ -2,9 +2,7 @@
 
 import datetime as dt
 
-import pgtrigger
 import pytest
-from django.db import connection, connections
 
 from calendar_app.models import Delivery, Meeting
 from calendar_app.notices.operations import call_meeting
@@ -72,31 +70,6 @@ def make_meeting(*, members: int = 3) -> Meeting:
 @pytest.fixture
 def meeting(db) -> Meeting:
     return make_meeting()
-
-
-@pytest.fixture
-def committed(db):
-    """Let the test commit, so that threads and processes see it. The tables that were empty are emptied again.
-
-    It works on a connection of its own beside the one in whose transaction a test usually runs. Not Django's flush,
-    which would also take what migrations wrote: the secretariat's group and its rights.
-    """
-    usual = connections["default"]
-    connections["default"] = usual.copy()
-    try:
-        empty = [table for table in connection.introspection.table_names() if not has_rows(table)]
-        yield
-        with pgtrigger.ignore(), connection.cursor() as cursor:
-            cursor.execute(f"TRUNCATE {', '.join(map(connection.ops.quote_name, empty))}")
-    finally:
-        connection.close()
-        connections["default"] = usual
-
-
-def has_rows(table: str) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table)} LIMIT 1")
-        return cursor.fetchone() is not None
 
 
 @pytest.fixture

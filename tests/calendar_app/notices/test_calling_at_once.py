@@ -10,31 +10,8 @@ from calendar_app.models import Delivery, Meeting, Notice
 from calendar_app.notices.drain import claim
 from calendar_app.notices.operations import call_meeting, send_changes
 from calendar_app.operations import recorded
-from committee.refusal import RefusedError
+from tests.at_once import at_once
 from tests.calendar_app.notices.conftest import DONE, TODAY, after, make_meeting
-
-
-def at_once(operation, count: int = 3) -> list[str]:
-    """Run an operation in several threads that start together; what each said, "" for one that did it."""
-    said, start = [], threading.Barrier(count)
-
-    def press() -> None:
-        start.wait()
-        try:
-            operation()
-        except RefusedError as refused:
-            said.append(str(refused))
-        else:
-            said.append("")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=press) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return sorted(said)
 
 
 @pytest.mark.usefixtures("committed")
