@@ -12,9 +12,10 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from budget.models.kind import LineKind
-from budget.models.triggers import BUDGET_BALANCES, FOLLOWS_THE_VERSION_BEFORE, NEVER_EMPTIED, stays_once
+from budget.models.triggers import BUDGET_BALANCES, FOLLOWS_THE_VERSION_BEFORE, stays_once
 from committee.reader import Reader
 from committee.refusal import RefusedError
+from committee.rules import NEVER_EMPTIED, year_is_a_year
 from committee.swedish import kronor, long_date
 
 if TYPE_CHECKING:
@@ -121,11 +122,7 @@ class Budget(models.Model):
                 condition=Q(follow_up_on__isnull=True) | Q(adopted_on__isnull=False),
                 violation_error_message="Prognos och utfall visas när budgeten är fastställd.",
             ),
-            models.CheckConstraint(
-                name="budget_year_is_a_year",
-                condition=Q(year__range=(1900, 2199)),
-                violation_error_message="Året ska vara mellan 1900 och 2199.",
-            ),
+            year_is_a_year("budget_year_is_a_year"),
         ]
 
     def __str__(self) -> str:

@@ -9,8 +9,9 @@ from django.db.models import Q
 
 from budget.models.budget import Budget
 from budget.models.kind import LineKind
-from budget.models.triggers import LINE_STAYS_WHEN_ADOPTED, LINES_BALANCE, NEVER_EMPTIED
+from budget.models.triggers import LINE_STAYS_WHEN_ADOPTED, LINES_BALANCE
 from committee.models import PlanNode
+from committee.rules import NEVER_EMPTIED
 from committee.swedish import kronor
 
 NOT_NEGATIVE = "Beloppet kan inte vara negativt. Välj intäkt eller kostnad i stället."

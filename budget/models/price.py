@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from committee.querysets import PublicQuerySet
+from committee.rules import year_is_a_year
 
 
 class PriceIndex(models.Model):
@@ -38,11 +39,7 @@ class PriceIndex(models.Model):
                 condition=~Q(source=""),
                 violation_error_message="Ange var uppgiften kommer från.",
             ),
-            models.CheckConstraint(
-                name="price_index_year_is_a_year",
-                condition=Q(year__range=(1900, 2199)),
-                violation_error_message="Året ska vara mellan 1900 och 2199.",
-            ),
+            year_is_a_year("price_index_year_is_a_year"),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,6 @@ from budget.models.triggers import (
     BASIS_STAYS_UNDER_A_LATER,
     DIVISION_ADDS_UP,
     INVOICES_ADD_UP,
-    NEVER_EMPTIED,
     SHARE_STAYS_WHEN_PUBLISHED,
     SHARES_ADD_UP,
     stays_once,
@@ -22,6 +21,7 @@ from budget.models.triggers import (
 from committee.models import Municipality
 from committee.querysets import PublicQuerySet, SecretariatQuerySet, swedish_order
 from committee.reader import Reader
+from committee.rules import NEVER_EMPTIED, year_is_a_year
 from committee.swedish import kronor, thousands
 
 IS_PUBLISHED = pgtrigger.Q(old__published_at__isnull=False)
@@ -57,11 +57,7 @@ class Population(models.Model):
                 condition=~Q(source=""),
                 violation_error_message="Ange var uppgiften kommer från.",
             ),
-            models.CheckConstraint(
-                name="population_year_is_a_year",
-                condition=Q(year__range=(1900, 2199)),
-                violation_error_message="Året ska vara mellan 1900 och 2199.",
-            ),
+            year_is_a_year("population_year_is_a_year"),
         ]
 
     def __str__(self) -> str:

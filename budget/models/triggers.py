@@ -12,15 +12,6 @@ def stays_once(name: str, is_set: pgtrigger.Q, *fields: str) -> pgtrigger.Protec
     return pgtrigger.Protect(name=name, operation=pgtrigger.Update, condition=is_set & reduce(or_, changes))
 
 
-# Row triggers don't see TRUNCATE.
-NEVER_EMPTIED = pgtrigger.Trigger(
-    name="never_emptied",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Truncate,
-    level=pgtrigger.Statement,
-    func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;",
-)
-
 # A budget's versions are one chain: the next is made when all before it are adopted.
 FOLLOWS_THE_VERSION_BEFORE = pgtrigger.Trigger(
     name="follows_the_version_before",

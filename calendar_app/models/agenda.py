@@ -10,9 +10,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from calendar_app.models.meeting import Meeting
-from calendar_app.models.triggers import NEVER_EMPTIED, NUMBER_STAYS
+from calendar_app.models.triggers import NUMBER_STAYS
 from committee.models import Body, PlanNode
 from committee.reader import Reader
+from committee.rules import NEVER_EMPTIED
 
 
 class ItemKind(models.TextChoices):

@@ -17,10 +17,11 @@ from django.urls import reverse
 from calendar_app.documents.formats import MAX_BYTES, Format
 from calendar_app.models.agenda import AgendaItem
 from calendar_app.models.meeting import Meeting
-from calendar_app.models.triggers import ITEM_IN_THE_SAME_MEETING, NEVER_EMPTIED, VERSION_STAYS
+from calendar_app.models.triggers import ITEM_IN_THE_SAME_MEETING, VERSION_STAYS
 from committee.audience import Audience, is_for
 from committee.querysets import AnnouncedQuerySet, announced_at_field
 from committee.reader import Reader
+from committee.rules import NEVER_EMPTIED
 
 
 class DocumentQuerySet(AnnouncedQuerySet):

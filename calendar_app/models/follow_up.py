@@ -10,9 +10,10 @@ from django.db.models import Q
 
 from calendar_app.models.meeting import Meeting
 from calendar_app.models.minutes import Paragraph
-from calendar_app.models.triggers import FOLLOW_UP_STAYS_WHEN_SENT, NEVER_EMPTIED
+from calendar_app.models.triggers import FOLLOW_UP_STAYS_WHEN_SENT
 from committee.models import Municipality
 from committee.reader import Reader
+from committee.rules import NEVER_EMPTIED
 
 
 class FollowUpQuerySet(models.QuerySet):

@@ -16,12 +16,12 @@ from calendar_app.models.triggers import (
     ADJUSTER_STAYS_WHEN_ADJUSTED,
     APPROVES_WHAT_IS_SENT,
     BODY_AND_YEAR_OF_THE_MEETING,
-    NEVER_EMPTIED,
     PART_STAYS_WHEN_SENT,
     TAKEN_BACK_WITHOUT_APPROVALS,
 )
 from committee.models import Body, Municipality, Person
 from committee.reader import Reader
+from committee.rules import NEVER_EMPTIED
 
 
 class MinutesQuerySet(models.QuerySet):

@@ -175,15 +175,6 @@ FOLLOW_UP_STAYS_WHEN_SENT = pgtrigger.Trigger(
     """,
 )
 
-# Row triggers don't see TRUNCATE.
-NEVER_EMPTIED = pgtrigger.Trigger(
-    name="never_emptied",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Truncate,
-    level=pgtrigger.Statement,
-    func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;",
-)
-
 # What can still be changed can't be approved, and what was approved can't be changed: whoever takes it back clears the
 # approvals first.
 APPROVES_WHAT_IS_SENT = pgtrigger.Trigger(

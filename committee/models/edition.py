@@ -14,6 +14,7 @@ from django.db.models.functions import Abs
 from django.urls import reverse
 
 from committee.querysets import PublicQuerySet
+from committee.rules import NEVER_EMPTIED
 
 
 class PlanEditionQuerySet(PublicQuerySet):
@@ -102,13 +103,7 @@ class PlanEdition(models.Model):
                 """,
             ),
             pgtrigger.Protect(name="never_changes", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="never_emptied",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Truncate,
-                level=pgtrigger.Statement,
-                func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;",
-            ),
+            NEVER_EMPTIED,
         ]
 
     def __str__(self) -> str:

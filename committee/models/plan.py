@@ -12,6 +12,7 @@ from django.urls import reverse
 from committee.models.edition import PlanEdition
 from committee.models.organisation import Body
 from committee.reader import Reader
+from committee.rules import year_is_a_year
 from committee.tables import split_rows
 
 
@@ -57,13 +58,7 @@ class Plan(models.Model):
             )
         ]
         permissions = [("decide_plan", "Kan fastställa verksamhetsplan")]
-        constraints = [
-            models.CheckConstraint(
-                name="plan_year_is_a_year",
-                condition=Q(year__range=(1900, 2199)),
-                violation_error_message="Året ska vara mellan 1900 och 2199.",
-            )
-        ]
+        constraints = [year_is_a_year("plan_year_is_a_year")]
 
     def __str__(self) -> str:
         return self.title if str(self.year) in self.title else f"{self.title} {self.year}"
