@@ -217,3 +217,13 @@ def test_lines_inherit_by_name_only_when_one_on_each_side_has_it(budget):
 
     assert [line.lineage in old.values() for line in new] == [True, False, False, True]
     assert (new[0].lineage, new[3].lineage) == (old["Personal"], old["Avgifter"])
+
+
+def test_revision_of_one_year_leaves_the_others_in_force(adopted):
+    other = BudgetFactory(year=2016, adopted=True)
+    draft = BudgetFactory(year=2018)
+    revision = revise(adopted, reason="")
+    revision.adopt(on=ADOPTED_ON)
+
+    assert set(Budget.objects.current()) == {other, revision, draft}
+    assert [row.is_in_force for row in (other, adopted, revision, draft)] == [True, False, True, False]
