@@ -17,7 +17,6 @@ class BudgetAdmin(VisibleAdmin):
     list_display = ["year", "version", "income", "cost", "adopted_on", "adopted_in"]
     search_fields = ["year"]
     list_filter = ["adopted_on"]
-    date_hierarchy = "adopted_on"
     form = NewBudgetForm
 
     def get_queryset(self, request: HttpRequest):
@@ -31,6 +30,10 @@ class BudgetAdmin(VisibleAdmin):
 
     def response_add(self, request: HttpRequest, obj: Budget, post_url_continue: str | None = None) -> HttpResponse:
         return redirect("budget:budget-lines", obj.pk)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A new budget is a draft, which only the secretariat sees."""
+        return super().has_add_permission(request) and request.reader.is_secretariat
 
     def get_readonly_fields(self, request: HttpRequest, obj: Budget | None = None) -> list[str]:
         return ["year"] if obj else []

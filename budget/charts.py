@@ -9,6 +9,8 @@ from budget.percent import one_decimal
 from budget.series import Series
 
 WIDTH, HEIGHT, GAP = 240, 80, Fraction(1, 4)
+YEAR_WIDTH = 32
+"""Of a year's four figures below the axis."""
 THINNEST = 1
 """So that what is there can be seen, however little it is."""
 
@@ -42,3 +44,14 @@ def bar(year: int, amount_sek: int, left: Fraction, step: Fraction, top: int) ->
     height = max(Fraction(HEIGHT * amount_sek, top), Fraction(THINNEST)) if amount_sek else Fraction(0)
     numbers = (left + step * GAP / 2, HEIGHT - height, step * (1 - GAP), height)
     return Bar(year, amount_sek, *(str(one_decimal(number)) for number in numbers))
+
+
+def ends_of(series: Series) -> tuple[str, str]:
+    """Where the first and the last year have their middle: that of their bars, but whole within the drawing.
+
+    >>> ends_of(Series("cost", "Hyra", False, (2016, 2017), (50, 100)))
+    ('60.0', '180.0')
+    """
+    step = Fraction(WIDTH, series.years[-1] - series.years[0] + 1)
+    middle = max(step / 2, Fraction(YEAR_WIDTH, 2))
+    return str(one_decimal(middle)), str(one_decimal(WIDTH - middle))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budget.comparing import under_headings
-from budget.following import Account, Followed, Sums, follow, sums_of
+from budget.comparing import KINDS, under_headings
+from budget.following import Account, Followed, Sums, follow, result_words, sums_of
 from budget.models import Budget
 from budget.reading import is_followed, shows_results
 from budget.tables import TITLES
@@ -39,6 +39,12 @@ class FollowUp:
     def in_order(self) -> list[Followed]:
         """All lines as they stand in the tables."""
         return [row for table in self.tables for _, inside, _ in table.groups for row in inside]
+
+    @property
+    def result_words(self) -> str:
+        """What became of the year in a sentence; empty as long as that isn't known."""
+        incomes, costs = (sums_of(row for row in self.rows if row.line.kind == kind) for kind in KINDS)
+        return result_words(incomes, costs, is_year_over=self.budget.is_year_over)
 
     @property
     def tables(self) -> list[FollowUpTable]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from budget.comparing import Change, Figure
+from committee.swedish import kronor
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,18 @@ class Sums:
     forecast: PartialSum
     outcome: PartialSum
     deviation: PartialSum
+
+
+def result_words(incomes: Sums, costs: Sums, *, is_year_over: bool) -> str:
+    """What the year came to, or is believed to come to; empty as long as a line lacks its figure."""
+    sides = incomes.deviation, costs.deviation
+    if any(side.words for side in sides):
+        return ""
+    result = sides[0].change.later_sek - sides[1].change.later_sek
+    if not result:
+        return "Året gick jämnt ut." if is_year_over else "Prognosen är att året går jämnt ut."
+    kind = "överskott" if result > 0 else "underskott"
+    return f"{'Året gav' if is_year_over else 'Prognosen är'} ett {kind} på {kronor(abs(result))}."
 
 
 def follow(versions: Sequence[Iterable[Account]], *, is_year_over: bool = True) -> list[Followed]:

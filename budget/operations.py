@@ -66,16 +66,32 @@ def save_line(line: BudgetLine) -> BudgetLine:
 
 
 @transaction.atomic
-def move_line(line: BudgetLine, *, up: bool) -> None:
-    """Let a line of a draft change places with its neighbour on the same side."""
-    locked_draft(line.budget)
-    lines = list(line.budget.lines.filter(kind=line.kind))
-    place = next(place for place, other in enumerate(lines) if other.pk == line.pk)
+def move_line(line: BudgetLine, *, up: bool) -> bool:
+    """Let a line of a draft change places with its neighbour under the same heading; False when it can't.
+
+    The first or last line of a heading takes the whole heading past the next one.
+    """
+    groups = list(locked_draft(line.budget).groups_of(line.kind).values())
+    outer = next(place for place, group in enumerate(groups) if line in group)
+    inner = groups[outer].index(line)
+    if not (swap(groups[outer], inner, up=up) or swap(groups, outer, up=up)):
+        return False
+    place_lines(line.budget, [other for group in groups for other in group])
+    return True
+
+
+def swap(rows: list, place: int, *, up: bool) -> bool:
+    """Exchange a row with the one before or after it; False when there is none.
+
+    >>> rows = ["a", "b", "c"]
+    >>> swap(rows, 2, up=True), rows, swap(rows, 0, up=True), rows
+    (True, ['a', 'c', 'b'], False, ['a', 'c', 'b'])
+    """
     other = place - 1 if up else place + 1
-    if not 0 <= other < len(lines):
-        return
-    lines[place], lines[other] = lines[other], lines[place]
-    place_lines(line.budget, lines)
+    if not 0 <= other < len(rows):
+        return False
+    rows[place], rows[other] = rows[other], rows[place]
+    return True
 
 
 def place_lines(budget: Budget, lines: list[BudgetLine]) -> None:
@@ -94,8 +110,10 @@ def remove_line(line: BudgetLine) -> None:
 
 
 @transaction.atomic
-def note_follow_up(budget: Budget, figures: Mapping[int, tuple[int | None, int | None]], *, on: dt.date | None) -> None:
-    """Note forecast and outcome by line; `on` is the day they hold for, and None keeps them to the secretariat.
+def note_follow_up(budget: Budget, figures: Mapping[int, Mapping[str, int | None]], *, on: dt.date | None) -> None:
+    """Note forecasts and outcomes, `forecast_sek` and `outcome_sek` by line; what isn't named stays as it is.
+
+    `on` is the day that the budget's figures hold for, and None keeps them to the secretariat.
 
     Raises RefusedError unless the budget is the year's adopted one: what a revision has superseded isn't followed.
     """
@@ -104,7 +122,8 @@ def note_follow_up(budget: Budget, figures: Mapping[int, tuple[int | None, int |
         raise RefusedError("Prognos och utfall hör till den budget som gäller.")
     lines = [line for line in held.lines.all() if line.pk in figures]
     for line in lines:
-        line.forecast_sek, line.outcome_sek = figures[line.pk]
+        line.forecast_sek = figures[line.pk].get("forecast_sek", line.forecast_sek)
+        line.outcome_sek = figures[line.pk].get("outcome_sek", line.outcome_sek)
     BudgetLine.objects.bulk_update(lines, ["forecast_sek", "outcome_sek"])
     Budget.objects.filter(pk=held.pk).update(follow_up_on=on)
 

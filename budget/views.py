@@ -14,7 +14,7 @@ from budget.exchange.downloads import download, links
 from budget.follow_up import FollowUp, follow_up_of
 from budget.models import Budget
 from budget.reading import Comparison, budget_page, comparison_of, listed_budgets
-from budget.shares.reading import published_division
+from budget.shares.reading import division_of
 from budget.years import CURRENT, FIXED, YearsPage, years_page
 
 VERSION_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
@@ -22,9 +22,11 @@ VERSION_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 @require_safe
 def budget_list(request: HttpRequest) -> HttpResponse:
+    listed = listed_budgets(Budget.objects.visible_to(request.reader))
     context = {
-        "listed": listed_budgets(Budget.objects.visible_to(request.reader)),
+        "listed": listed,
         "downloads": links("budget:budget-list-table"),
+        "updated_on": max((row.budget.adopted_on for row in listed if row.budget.is_adopted), default=None),
     }
     return render(request, "budget/budget_list.html", context)
 
@@ -57,7 +59,7 @@ def show_budget(request: HttpRequest, budget: Budget, downloads: list[tuple[str,
     context = {
         "page": page,
         "budget": budget,
-        "division": published_division(budget, request.reader),
+        "division": division_of(budget.year, request.reader).first(),
         "downloads": downloads,
         "updated_on": budget.adopted_on,
     }
@@ -94,12 +96,16 @@ def budget_compare_table(request: HttpRequest, year: int, other: int, extension:
 def comparison_or_404(request: HttpRequest, year: int, other: int) -> Comparison:
     """`year` beside the one it is compared with; `?fran=` and `?till=` choose versions of the two.
 
-    Without them it is the current ones, and for one and the same year the first and the current one.
+    Without them it is the current ones, and for one and the same year the first and the current one. 404 when the two
+    are one and the same.
     """
     earlier, later = version_number(request, "fran"), version_number(request, "till")
     if year == other and earlier is None:
         earlier = 1
-    return comparison_of(budget_or_404(request, other, earlier), budget_or_404(request, year, later))
+    pair = budget_or_404(request, other, earlier), budget_or_404(request, year, later)
+    if pair[0] == pair[1]:
+        raise Http404
+    return comparison_of(*pair)
 
 
 def version_number(request: HttpRequest, key: str) -> int | None:
@@ -145,7 +151,7 @@ def follow_up_or_404(request: HttpRequest, year: int) -> FollowUp:
 def budget_years(request: HttpRequest) -> HttpResponse:
     page = years_or_404(request)
     downloads = with_query(links("budget:budget-years-table"), priser=FIXED if page.base else CURRENT)
-    context = {"page": page, "downloads": downloads}
+    context = {"page": page, "downloads": downloads, "updated_on": page.adopted_on}
     return render(request, "budget/budget_years.html", context)
 
 

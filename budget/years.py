@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-from budget.charts import Bar, bars_of
+from budget.charts import Bar, bars_of, ends_of
 from budget.models import Budget, PriceIndex
 from budget.series import Series, in_money_of, series_of, total_of
 from budget.tables import TITLES, figures_of
@@ -26,6 +27,10 @@ class DrawnSeries:
         return self.series.years[-1]
 
     @property
+    def ends(self) -> tuple[str, str]:
+        return ends_of(self.series)
+
+    @property
     def latest(self) -> tuple[int, int]:
         """The last year that has an amount, with it."""
         return self.series.known[-1]
@@ -33,7 +38,10 @@ class DrawnSeries:
 
 @dataclass(frozen=True)
 class YearsPage:
-    """All years side by side; `base` is the year whose money the amounts are in, None when it is each year's own."""
+    """All years side by side; `base` is the year whose money the amounts are in, None when it is each year's own.
+
+    `adopted_on` is the day when the last of them was adopted.
+    """
 
     years: list[int]
     totals: list[Series]
@@ -41,6 +49,7 @@ class YearsPage:
     base: int | None
     missing: list[int]
     sources: list[str]
+    adopted_on: dt.date | None
 
     @property
     def drawn_totals(self) -> list[DrawnSeries]:
@@ -69,4 +78,5 @@ def years_page(reader: Reader, *, in_fixed_prices: bool) -> YearsPage:
     base = years[-1] if in_fixed_prices and years and not missing else None
     if base:
         totals, rows = ([in_money_of(base, row, index) for row in found] for found in (totals, rows))
-    return YearsPage(years, totals, rows, base, missing, sources)
+    adopted_on = max((budget.adopted_on for budget in budgets), default=None)
+    return YearsPage(years, totals, rows, base, missing, sources, adopted_on)

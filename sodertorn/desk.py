@@ -34,6 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
             .without_content()
             .select_related("meeting__body", "meeting__kind"),
             "without_outcome": Budget.objects.visible_to(request.reader).without_outcome(request.today),
+            "undivided": Budget.objects.visible_to(request.reader).undivided(),
             "overdue_count": FollowUp.objects.visible_to(request.reader).overdue(request.today).count(),
         }
     return admin.site.index(request, context)

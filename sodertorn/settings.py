@@ -114,8 +114,8 @@ USE_TZ = True
 FORMAT_MODULE_PATH = "sodertorn.formats"
 
 # --- Static files. --------------------------------------------------------------------------------------------
-# A budget of some hundred lines is followed up in one form, with two amounts a line.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# A budget of thousands of lines is followed up in one form: two amounts a line, and what they were before.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

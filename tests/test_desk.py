@@ -8,7 +8,7 @@ from django.urls import reverse
 from budget.operations import revise
 from calendar_app.models import Meeting
 from committee.models import Plan
-from tests.budget_factories import BudgetFactory
+from tests.budget_factories import BudgetFactory, FeeDivisionFactory
 from tests.conftest import admin_address
 from tests.factories import (
     BodyFactory,
@@ -97,3 +97,18 @@ def test_desk_asks_for_the_outcome_of_the_version_in_force_only(desk):
 
     assert "2 poster i budget 2016, revidering 1 saknar utfall" in page
     assert "i budget 2016 saknar" not in page
+
+
+def test_desk_asks_for_the_fee_to_be_divided_anew_after_a_revision(desk):
+    first = FeeDivisionFactory(budget__year=2017).budget
+    FeeDivisionFactory(budget__year=2015)
+    BudgetFactory(year=2014, adopted=True)
+    assert "Fördela avgiften" not in desk.get(reverse("admin:index")).content.decode()
+
+    revision = revise(first, reason="")
+    revision.adopt(on=dt.date(2017, 1, 16))
+    page = desk.get(reverse("admin:index")).content.decode()
+
+    address = reverse("budget:fee-scenarios", args=[revision.pk])
+    assert page.count("Fördela avgiften i") == 1
+    assert f'<a href="{address}">Fördela avgiften i budget 2017, revidering 1 på nytt</a>' in page

@@ -63,7 +63,10 @@ def read_in(parcel: Parcel, reader: Reader) -> Proposal:
     if proposal.problems:
         raise RefusedError(f"Inget är inläst. {proposal.problems[0]}")
     if parcel.mode == Mode.RESULTS:
-        figures = {line.pk: (line.values.forecast_sek, line.values.outcome_sek) for line in proposal.result}
+        figures = {
+            line.pk: {"forecast_sek": line.values.forecast_sek, "outcome_sek": line.values.outcome_sek}
+            for line in proposal.result
+        }
         note_follow_up(budget, figures, on=budget.follow_up_on)
     else:
         write_lines(budget, lines, proposal)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from budget.access import desk_page
 from budget.exchange.downloads import links
 from budget.exchange.forms import LinesForm
 from budget.exchange.operations import CHANGED, propose, read_in
@@ -13,14 +14,13 @@ from budget.exchange.parcels import Parcel
 from budget.exchange.preview import Preview, words_after
 from budget.exchange.proposing import Mode
 from budget.models import Budget
-from committee.access import secretariat_page
 from committee.posting import posted
 from committee.refusal import RefusedError
 
 SUPERSEDED = "Budgeten är ersatt av en revidering. Läs in prognos och utfall i den budget som gäller."
 
 
-@secretariat_page("budget.change_budget")
+@desk_page
 def lines_import(request: HttpRequest, pk: int) -> HttpResponse:
     """A form, then what it would change, then the change."""
     budget = get_object_or_404(Budget.objects.visible_to(request.reader).with_lines(), pk=pk)

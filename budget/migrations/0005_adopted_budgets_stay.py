@@ -19,26 +19,6 @@ class Migration(migrations.Migration):
             name='lineage',
             field=models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='släkt'),
         ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.UniqueConstraint(condition=models.Q(('adopted_on__isnull', True)), fields=('year',), name='budget_one_draft_per_year', violation_error_message='Året har redan ett utkast till budget.'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='budget_version_counts_from_one', violation_error_message='Den första versionen har nummer 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('follow_up_on__isnull', True), ('adopted_on__isnull', False), _connector='OR'), name='budget_follow_up_needs_adoption', violation_error_message='Prognos och utfall visas när budgeten är fastställd.'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.UniqueConstraint(fields=('budget', 'lineage'), name='budget_line_once_per_version', violation_error_message='Budgeten har redan en fortsättning på den posten.'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(('is_fee', False), ('kind', 'income'), _connector='OR'), name='budget_line_fee_is_an_income', violation_error_message='Bara en intäkt kan vara en avgift från kommunerna.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='budget',
             trigger=pgtrigger.compiler.Trigger(name='follows_the_version_before', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE latest integer;', func="\n        IF TG_OP = 'UPDATE' THEN\n            IF (OLD.year, OLD.number) = (NEW.year, NEW.number) THEN RETURN NEW; END IF;\n        END IF;\n        SELECT COALESCE(MAX(number), 0) INTO latest FROM budget_budget WHERE year = NEW.year AND id <> NEW.id;\n        -- Version 1 of a year that has one is for the unique constraint to refuse, in words.\n        IF NEW.number > 1 AND NEW.number <> latest + 1 THEN\n            RAISE EXCEPTION 'follows_the_version_before: % has no version %', NEW.year, NEW.number - 1;\n        END IF;\n        RETURN NEW;\n    ", hash='d152c4bed2b813fa1341fc3504d6c4b3b1b58540', operation='INSERT OR UPDATE OF "year", "number"', pgid='pgtrigger_follows_the_version_before_86c66', table='budget_budget', when='BEFORE')),
@@ -61,7 +41,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='budgetline',
-            trigger=pgtrigger.compiler.Trigger(name='stays_when_adopted', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n        IF TG_OP = \'UPDATE\' THEN\n            IF (OLD.id, OLD.budget_id, OLD.kind, OLD.position, OLD."group", OLD.label, OLD.amount_sek, OLD.note,\n                OLD.is_fee, OLD.lineage) IS NOT DISTINCT FROM\n                (NEW.id, NEW.budget_id, NEW.kind, NEW.position, NEW."group", NEW.label, NEW.amount_sek, NEW.note,\n                NEW.is_fee, NEW.lineage)\n            THEN RETURN NEW; END IF;\n        END IF;\n        PERFORM 1 FROM budget_budget WHERE id IN (NEW.budget_id, OLD.budget_id) FOR SHARE;\n        IF EXISTS (\n            SELECT 1 FROM budget_budget WHERE id IN (NEW.budget_id, OLD.budget_id) AND adopted_on IS NOT NULL\n        ) THEN\n            RAISE EXCEPTION \'stays_when_adopted: the budget is adopted; its lines change by a revision\';\n        END IF;\n        IF TG_OP = \'DELETE\' THEN RETURN OLD; END IF;\n        RETURN NEW;\n    ', hash='12790b9d16f9e3240afeb490a108d84287d89e27', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_stays_when_adopted_d7dcb', table='budget_budgetline', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='stays_when_adopted', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n        IF TG_OP = \'UPDATE\' THEN\n            IF (OLD.id, OLD.budget_id, OLD.kind, OLD.position, OLD."group", OLD.label, OLD.amount_sek, OLD.note,\n                OLD.is_fee, OLD.lineage) IS NOT DISTINCT FROM\n                (NEW.id, NEW.budget_id, NEW.kind, NEW.position, NEW."group", NEW.label, NEW.amount_sek, NEW.note,\n                NEW.is_fee, NEW.lineage)\n            THEN RETURN NEW; END IF;\n        END IF;\n        PERFORM 1 FROM budget_budget WHERE id IN (NEW.budget_id, OLD.budget_id) FOR SHARE;\n        -- Foreign keys are asked when the transaction ends: a budget that isn\'t there yet could be adopted by then.\n        IF NOT FOUND OR EXISTS (\n            SELECT 1 FROM budget_budget WHERE id IN (NEW.budget_id, OLD.budget_id) AND adopted_on IS NOT NULL\n        ) THEN\n            RAISE EXCEPTION \'stays_when_adopted: the budget is adopted; its lines change by a revision\';\n        END IF;\n        IF TG_OP = \'DELETE\' THEN RETURN OLD; END IF;\n        RETURN NEW;\n    ', hash='0ffaaf689b25475d8f03e304332eb16b34319317', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_stays_when_adopted_d7dcb', table='budget_budgetline', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='budgetline',
@@ -70,5 +50,25 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='budgetline',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='152b06b885f785e16b125f520102b97661bc37b7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_3d8b5', table='budget_budgetline', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='budget',
+            constraint=models.UniqueConstraint(condition=models.Q(('adopted_on__isnull', True)), fields=('year',), name='budget_one_draft_per_year', violation_error_message='Året har redan ett utkast till budget.'),
+        ),
+        migrations.AddConstraint(
+            model_name='budget',
+            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='budget_version_counts_from_one', violation_error_message='Den första versionen har nummer 1.'),
+        ),
+        migrations.AddConstraint(
+            model_name='budget',
+            constraint=models.CheckConstraint(condition=models.Q(('follow_up_on__isnull', True), ('adopted_on__isnull', False), _connector='OR'), name='budget_follow_up_needs_adoption', violation_error_message='Prognos och utfall visas när budgeten är fastställd.'),
+        ),
+        migrations.AddConstraint(
+            model_name='budgetline',
+            constraint=models.UniqueConstraint(fields=('budget', 'lineage'), name='budget_line_once_per_version', violation_error_message='Budgeten har redan en fortsättning på den posten.'),
+        ),
+        migrations.AddConstraint(
+            model_name='budgetline',
+            constraint=models.CheckConstraint(condition=models.Q(('is_fee', False), ('kind', 'income'), _connector='OR'), name='budget_line_fee_is_an_income', violation_error_message='Bara en intäkt kan vara en avgift från kommunerna.'),
         ),
     ]

@@ -26,7 +26,6 @@ class Migration(migrations.Migration):
                 ('population_source', models.CharField(blank=True, max_length=200, verbose_name='källa')),
                 ('fee_sek', models.BigIntegerField(verbose_name='avgift att dela')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='publicerad')),
-                ('budget', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='fee_division', to='budget.budget', verbose_name='budget')),
             ],
             options={
                 'verbose_name': 'avgiftsfördelning',
@@ -42,8 +41,6 @@ class Migration(migrations.Migration):
                 ('inhabitants', models.PositiveIntegerField(blank=True, null=True, verbose_name='invånare')),
                 ('weight', models.PositiveIntegerField(blank=True, null=True, verbose_name='vikt')),
                 ('amount_sek', models.BigIntegerField(verbose_name='andel i kronor')),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='budget.feedivision', verbose_name='avgiftsfördelning')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fee_shares', to='committee.municipality', verbose_name='kommun')),
             ],
             options={
                 'verbose_name': 'avgiftsandel',
@@ -58,13 +55,32 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(help_text='Folkmängden den 31 december det här året.', verbose_name='år')),
                 ('inhabitants', models.PositiveIntegerField(verbose_name='invånare')),
                 ('source', models.CharField(help_text='Till exempel: SCB.', max_length=200, verbose_name='källa')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='populations', to='committee.municipality', verbose_name='kommun')),
             ],
             options={
                 'verbose_name': 'folkmängd',
                 'verbose_name_plural': 'folkmängder',
                 'ordering': ['-year', models.OrderBy(django.db.models.functions.comparison.Collate(django.db.models.functions.text.Replace(django.db.models.functions.text.Replace(django.db.models.functions.text.Replace(django.db.models.functions.text.Lower(models.F('municipality__name')), models.Value('å'), models.Value('{')), models.Value('ä'), models.Value('|')), models.Value('ö'), models.Value('}')), 'C'))],
             },
+        ),
+        migrations.AddField(
+            model_name='feedivision',
+            name='budget',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='fee_division', to='budget.budget', verbose_name='budget'),
+        ),
+        migrations.AddField(
+            model_name='feeshare',
+            name='division',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='budget.feedivision', verbose_name='avgiftsfördelning'),
+        ),
+        migrations.AddField(
+            model_name='feeshare',
+            name='municipality',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fee_shares', to='committee.municipality', verbose_name='kommun'),
+        ),
+        migrations.AddField(
+            model_name='population',
+            name='municipality',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='populations', to='committee.municipality', verbose_name='kommun'),
         ),
         migrations.AddConstraint(
             model_name='feedivision',
@@ -108,7 +124,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='feeshare',
-            constraint=models.CheckConstraint(condition=models.Q(('first_half_days__lte', models.F('days'))), name='fee_share_days_of_a_half_within_the_year', violation_error_message='Dagarna under första halvåret är fler än årets.'),
+            constraint=models.CheckConstraint(condition=models.Q(('days__lte', 366), ('first_half_days__lte', models.F('days'))), name='fee_share_days_of_a_half_within_the_year', violation_error_message='Dagarna är fler än året eller halvåret har.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='feeshare',
@@ -116,7 +132,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='feeshare',
-            trigger=pgtrigger.compiler.Trigger(name='stays_when_published', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM 1 FROM budget_feedivision WHERE id IN (NEW.division_id, OLD.division_id) FOR SHARE;\n        IF EXISTS (\n            SELECT 1 FROM budget_feedivision\n            WHERE id IN (NEW.division_id, OLD.division_id) AND published_at IS NOT NULL\n        ) THEN\n            RAISE EXCEPTION 'stays_when_published: the shares are published';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n    ", hash='9e4cb50c80c3217bb6716b5f4dbcd61697e6e23b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_stays_when_published_6383f', table='budget_feeshare', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='stays_when_published', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        PERFORM 1 FROM budget_feedivision WHERE id IN (NEW.division_id, OLD.division_id) FOR SHARE;\n        IF NOT FOUND OR EXISTS (\n            SELECT 1 FROM budget_feedivision\n            WHERE id IN (NEW.division_id, OLD.division_id) AND published_at IS NOT NULL\n        ) OR EXISTS (\n            SELECT 1 FROM budget_invoicebasis WHERE division_id IN (NEW.division_id, OLD.division_id)\n        ) THEN\n            RAISE EXCEPTION 'stays_when_published: the shares are published or invoiced';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n    ", hash='c18f793235e161c962a4e9ddbc87e1f73ac1246b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_stays_when_published_6383f', table='budget_feeshare', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='feeshare',

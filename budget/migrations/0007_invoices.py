@@ -17,6 +17,18 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Invoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('amount_sek', models.BigIntegerField(verbose_name='belopp i kronor')),
+            ],
+            options={
+                'verbose_name': 'faktura',
+                'verbose_name_plural': 'fakturor',
+                'ordering': [models.OrderBy(django.db.models.functions.comparison.Collate(django.db.models.functions.text.Replace(django.db.models.functions.text.Replace(django.db.models.functions.text.Replace(django.db.models.functions.text.Lower(models.F('municipality__name')), models.Value('å'), models.Value('{')), models.Value('ä'), models.Value('|')), models.Value('ö'), models.Value('}')), 'C'))],
+            },
+        ),
+        migrations.CreateModel(
             name='InvoiceBasis',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -25,7 +37,6 @@ class Migration(migrations.Migration):
                 ('locked_at', models.DateTimeField(verbose_name='låst')),
                 ('total_sek', models.BigIntegerField(verbose_name='summa i kronor')),
                 ('invoice_count', models.PositiveSmallIntegerField(verbose_name='antal fakturor')),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoice_bases', to='budget.feedivision', verbose_name='avgiftsfördelning')),
             ],
             options={
                 'verbose_name': 'faktureringsunderlag',
@@ -33,19 +44,20 @@ class Migration(migrations.Migration):
                 'ordering': ['-year', 'instalment'],
             },
         ),
-        migrations.CreateModel(
-            name='Invoice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount_sek', models.BigIntegerField(verbose_name='belopp i kronor')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoices', to='committee.municipality', verbose_name='kommun')),
-                ('basis', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invoices', to='budget.invoicebasis', verbose_name='underlag')),
-            ],
-            options={
-                'verbose_name': 'faktura',
-                'verbose_name_plural': 'fakturor',
-                'ordering': [models.OrderBy(django.db.models.functions.comparison.Collate(django.db.models.functions.text.Replace(django.db.models.functions.text.Replace(django.db.models.functions.text.Replace(django.db.models.functions.text.Lower(models.F('municipality__name')), models.Value('å'), models.Value('{')), models.Value('ä'), models.Value('|')), models.Value('ö'), models.Value('}')), 'C'))],
-            },
+        migrations.AddField(
+            model_name='invoice',
+            name='municipality',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoices', to='committee.municipality', verbose_name='kommun'),
+        ),
+        migrations.AddField(
+            model_name='invoicebasis',
+            name='division',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoice_bases', to='budget.feedivision', verbose_name='avgiftsfördelning'),
+        ),
+        migrations.AddField(
+            model_name='invoice',
+            name='basis',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invoices', to='budget.invoicebasis', verbose_name='underlag'),
         ),
         migrations.AddConstraint(
             model_name='invoicebasis',

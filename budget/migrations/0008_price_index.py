@@ -22,7 +22,18 @@ class Migration(migrations.Migration):
                 'verbose_name': 'prisindex',
                 'verbose_name_plural': 'prisindex',
                 'ordering': ['-year'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('value__gte', 1), ('value__lt', 1000000)), name='price_index_is_a_number', violation_error_message='Indextalet är ett tal från 1 och uppåt.'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='price_index_has_a_source', violation_error_message='Ange var uppgiften kommer från.'), models.CheckConstraint(condition=models.Q(('year__range', (1900, 2199))), name='price_index_year_is_a_year', violation_error_message='Året ska vara mellan 1900 och 2199.')],
             },
+        ),
+        migrations.AddConstraint(
+            model_name='priceindex',
+            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 1), ('value__lt', 1000000)), name='price_index_is_a_number', violation_error_message='Indextalet är ett tal från 1 och uppåt.'),
+        ),
+        migrations.AddConstraint(
+            model_name='priceindex',
+            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='price_index_has_a_source', violation_error_message='Ange var uppgiften kommer från.'),
+        ),
+        migrations.AddConstraint(
+            model_name='priceindex',
+            constraint=models.CheckConstraint(condition=models.Q(('year__range', (1900, 2199))), name='price_index_year_is_a_year', violation_error_message='Året ska vara mellan 1900 och 2199.'),
         ),
     ]

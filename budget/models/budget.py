@@ -53,6 +53,11 @@ class BudgetQuerySet(models.QuerySet):
         past = self.adopted().current().filter(year__lt=today.year)
         return past.annotate(missing_count=missing).filter(missing_count__gt=0)
 
+    def undivided(self) -> Self:
+        """Those in force whose fee waits to be divided, since that of an earlier version of the year was."""
+        divided = Budget.objects.filter(year=OuterRef("year"), fee_division__isnull=False)
+        return self.adopted().current().filter(Exists(divided), fee_division=None)
+
     def with_totals(self) -> Self:
         """Add `income_sek` and `cost_sek`: one query."""
         return self.annotate(
@@ -162,11 +167,15 @@ class Budget(models.Model):
 
     def lines_of(self, kind: LineKind) -> list[BudgetLine]:
         """The lines of one kind in order, those of one heading together; needs `with_lines` to cost nothing."""
-        lines = [line for line in self.lines.all() if line.kind == kind]
-        first: dict[str, int] = {}
-        for line in lines:
-            first.setdefault(line.group, line.position)
-        return sorted(lines, key=lambda line: (first[line.group] if line.group else line.position, line.position))
+        return [line for lines in self.groups_of(kind).values() for line in lines]
+
+    def groups_of(self, kind: LineKind) -> dict[str, list[BudgetLine]]:
+        """The lines of one kind by heading, in the order that the headings first appear in; "" is for those without."""
+        groups: dict[str, list[BudgetLine]] = {}
+        for line in self.lines.all():
+            if line.kind == kind:
+                groups.setdefault(line.group, []).append(line)
+        return groups
 
     def total_of(self, kind: LineKind) -> int:
         return sum(line.amount_sek for line in self.lines_of(kind))

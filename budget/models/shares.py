@@ -19,12 +19,18 @@ from budget.models.triggers import (
     stays_once,
 )
 from committee.models import Municipality
-from committee.querysets import PublicQuerySet, SecretariatQuerySet, swedish_order
+from committee.querysets import SecretariatQuerySet, swedish_order
 from committee.reader import Reader
 from committee.rules import NEVER_EMPTIED, year_is_a_year
 from committee.swedish import kronor, thousands
 
 IS_PUBLISHED = pgtrigger.Q(old__published_at__isnull=False)
+
+
+class PopulationQuerySet(models.QuerySet):
+    def visible_to(self, reader: Reader) -> Self:
+        """Public facts, of the municipalities that the reader sees."""
+        return self.filter(municipality__in=Municipality.objects.visible_to(reader))
 
 
 class Population(models.Model):
@@ -35,7 +41,7 @@ class Population(models.Model):
     inhabitants = models.PositiveIntegerField("invånare")
     source = models.CharField("källa", max_length=200, help_text="Till exempel: SCB.")
 
-    objects = PublicQuerySet.as_manager()
+    objects = PopulationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "folkmängd"
@@ -168,8 +174,8 @@ class FeeShare(models.Model):
             ),
             models.CheckConstraint(
                 name="fee_share_days_of_a_half_within_the_year",
-                condition=Q(first_half_days__lte=F("days")),
-                violation_error_message="Dagarna under första halvåret är fler än årets.",
+                condition=Q(first_half_days__lte=F("days"), days__lte=366),
+                violation_error_message="Dagarna är fler än året eller halvåret har.",
             ),
         ]
 

@@ -76,7 +76,8 @@ LINE_STAYS_WHEN_ADOPTED = pgtrigger.Trigger(
             THEN RETURN NEW; END IF;
         END IF;
         PERFORM 1 FROM budget_budget WHERE id IN (NEW.budget_id, OLD.budget_id) FOR SHARE;
-        IF EXISTS (
+        -- Foreign keys are asked when the transaction ends: a budget that isn't there yet could be adopted by then.
+        IF NOT FOUND OR EXISTS (
             SELECT 1 FROM budget_budget WHERE id IN (NEW.budget_id, OLD.budget_id) AND adopted_on IS NOT NULL
         ) THEN
             RAISE EXCEPTION 'stays_when_adopted: the budget is adopted; its lines change by a revision';
@@ -119,17 +120,20 @@ def shares_add_up(division_ids: str):
 DIVISION_ADDS_UP = shares_add_up("NEW.id")
 SHARES_ADD_UP = shares_add_up("NEW.division_id, OLD.division_id")
 
+# What is public, or what a locked basis was reckoned from.
 SHARE_STAYS_WHEN_PUBLISHED = pgtrigger.Trigger(
     name="stays_when_published",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
     func="""
         PERFORM 1 FROM budget_feedivision WHERE id IN (NEW.division_id, OLD.division_id) FOR SHARE;
-        IF EXISTS (
+        IF NOT FOUND OR EXISTS (
             SELECT 1 FROM budget_feedivision
             WHERE id IN (NEW.division_id, OLD.division_id) AND published_at IS NOT NULL
+        ) OR EXISTS (
+            SELECT 1 FROM budget_invoicebasis WHERE division_id IN (NEW.division_id, OLD.division_id)
         ) THEN
-            RAISE EXCEPTION 'stays_when_published: the shares are published';
+            RAISE EXCEPTION 'stays_when_published: the shares are published or invoiced';
         END IF;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import groupby
 
 from django import forms
 
 from budget.forms import KronorField
 from budget.models import Budget, BudgetLine
+from budget.secretariat.pages import headed
 from budget.tables import TITLES
 from committee.forms import CommitmentField
 from committee.reader import Reader
@@ -121,28 +121,41 @@ class ResultsForm(forms.Form):
 
     def __init__(self, *args, budget: Budget, today: dt.date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.budget, self.today = budget, today
         self.lines = [line for kind in BudgetLine.Kind for line in budget.lines_of(kind)]
         self.fields["follow_up_on"].initial = budget.follow_up_on
         for line in self.lines:
             for name, label in (("forecast", "Prognos"), ("outcome", "Utfall")):
                 self.fields[f"{name}-{line.pk}"] = KronorField(
-                    label=f"{label}: {line.label}", required=False, initial=getattr(line, f"{name}_sek")
+                    label=f"{label}: {line.label}",
+                    required=False,
+                    initial=getattr(line, f"{name}_sek"),
+                    show_hidden_initial=True,
                 )
 
     def clean_follow_up_on(self) -> dt.date | None:
         on = self.cleaned_data["follow_up_on"]
         if on and on > self.today:
             raise forms.ValidationError(f"{long_date(on)} har inte varit än.")
+        if on and on.year < self.budget.year:
+            raise forms.ValidationError(f"{long_date(on)} är före budgetåret {self.budget.year}.")
         return on
 
-    def sides(self) -> Iterator[tuple[str, list[tuple[BudgetLine, forms.BoundField, forms.BoundField]]]]:
-        """Each side's name with its lines and their two fields."""
-        for kind, lines in groupby(self.lines, key=lambda line: line.kind):
-            yield TITLES[kind], [(line, self[f"forecast-{line.pk}"], self[f"outcome-{line.pk}"]) for line in lines]
+    def sides(self) -> Iterator[tuple[str, list[tuple[str, list[tuple]]]]]:
+        """Each side's name with its headings, and under each the lines with their two fields."""
+        for kind in BudgetLine.Kind:
+            groups = headed(self.budget, kind)
+            yield TITLES[kind], [(name, [self.row(line) for line in lines]) for name, lines in groups]
+
+    def row(self, line: BudgetLine) -> tuple[BudgetLine, forms.BoundField, forms.BoundField]:
+        return line, self[f"forecast-{line.pk}"], self[f"outcome-{line.pk}"]
 
     @property
-    def figures(self) -> dict[int, tuple[int | None, int | None]]:
-        """Forecast and outcome by line, in kronor."""
-        cleaned = self.cleaned_data
-        return {line.pk: (cleaned[f"forecast-{line.pk}"], cleaned[f"outcome-{line.pk}"]) for line in self.lines}
+    def figures(self) -> dict[int, dict[str, int | None]]:
+        """The figures that were changed on the page, by line; what another has typed meanwhile isn't among them."""
+        figures: dict[int, dict[str, int | None]] = {}
+        for line in self.lines:
+            for name in ("forecast", "outcome"):
+                if f"{name}-{line.pk}" in self.changed_data:
+                    figures.setdefault(line.pk, {})[f"{name}_sek"] = self.cleaned_data[f"{name}-{line.pk}"]
+        return figures

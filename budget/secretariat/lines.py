@@ -7,17 +7,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from budget.access import desk_page
 from budget.models import Budget, BudgetLine
 from budget.operations import move_line, remove_line, save_line
 from budget.secretariat.forms import BudgetLineForm
-from budget.secretariat.pages import budget_or_404, year_before
+from budget.secretariat.pages import budget_or_404, headed, year_before
 from budget.tables import TITLES
-from committee.access import secretariat_page
 from committee.posting import posted, posted_key
 from committee.refusal import RefusedError
 
 
-@secretariat_page("budget.change_budget")
+@desk_page
 def budget_lines(request: HttpRequest, pk: int) -> HttpResponse:
     """The lines, each with what can be done to it while the budget is a draft."""
     budget = budget_or_404(request, pk)
@@ -26,7 +26,7 @@ def budget_lines(request: HttpRequest, pk: int) -> HttpResponse:
     versions = list(Budget.objects.visible_to(request.reader).in_year(budget.year))
     context = {
         "budget": budget,
-        "sides": [(TITLES[kind], budget.lines_of(kind), budget.total_of(kind)) for kind in BudgetLine.Kind],
+        "sides": [(TITLES[kind], with_sums(headed(budget, kind)), budget.total_of(kind)) for kind in BudgetLine.Kind],
         "draft": next((version for version in versions if not version.is_adopted), None),
         "has_next": Budget.objects.visible_to(request.reader).filter(year=budget.year + 1).exists(),
         "is_latest": budget == versions[-1],
@@ -34,22 +34,34 @@ def budget_lines(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "budget/budget_lines.html", context)
 
 
+def with_sums(groups: list[tuple[str, list[BudgetLine]]]) -> list[tuple[str, list[BudgetLine], int]]:
+    return [(name, lines, sum(line.amount_sek for line in lines)) for name, lines in groups]
+
+
 def act_on_line(request: HttpRequest, budget: Budget) -> HttpResponse:
     """Move or remove a line, and say what was done."""
-    line = get_object_or_404(budget.lines.all(), pk=posted_key(request, "line"))
-    do = request.POST.get("do", "")
+    do, line = request.POST.get("do", ""), budget.lines.filter(pk=posted_key(request, "line")).first()
     if do not in ("up", "down", "remove"):
         raise Http404
+    if line is None:
+        messages.warning(request, "Posten är redan borttagen.")
+        return to_lines(budget)
     try:
-        if do == "remove":
-            remove_line(line)
-        else:
-            move_line(line, up=do == "up")
+        messages.success(request, done_to(line, do))
     except RefusedError as refused:
         messages.error(request, str(refused))
         return to_lines(budget)
-    messages.success(request, f"”{line.label}” är {'borttagen' if do == 'remove' else 'flyttad'}.")
     return to_lines(budget, None if do == "remove" else line)
+
+
+def done_to(line: BudgetLine, do: str) -> str:
+    """Do what the button says; what was done, in words."""
+    if do == "remove":
+        remove_line(line)
+        return f"”{line.label}” är borttagen."
+    if move_line(line, up=do == "up"):
+        return f"”{line.label}” är flyttad."
+    return f"”{line.label}” står redan {'först' if do == 'up' else 'sist'}."
 
 
 def to_lines(budget: Budget, line: BudgetLine | None = None) -> HttpResponse:
@@ -57,14 +69,14 @@ def to_lines(budget: Budget, line: BudgetLine | None = None) -> HttpResponse:
     return redirect(f"{reverse('budget:budget-lines', args=[budget.pk])}{anchor}")
 
 
-@secretariat_page("budget.change_budget")
+@desk_page
 def line_add(request: HttpRequest, pk: int) -> HttpResponse:
     """A new line; `?sort=income` says on which side."""
     budget = budget_or_404(request, pk)
     return line_form(request, budget, BudgetLine(budget=budget, kind=request.GET.get("sort", "")))
 
 
-@secretariat_page("budget.change_budget")
+@desk_page
 def line_change(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     budget = budget_or_404(request, pk)
     return line_form(request, budget, get_object_or_404(budget.lines.all(), pk=line))

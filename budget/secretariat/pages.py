@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from budget.models import Budget
+from budget.models import Budget, BudgetLine
+from budget.tables import WITHOUT_HEADING
 
 
 def budget_or_404(request: HttpRequest, pk: int) -> Budget:
@@ -15,3 +16,9 @@ def budget_or_404(request: HttpRequest, pk: int) -> Budget:
 def year_before(budget: Budget, request: HttpRequest) -> Budget | None:
     """The budget in force of the year before, which a budget's lines are compared with."""
     return Budget.objects.visible_to(request.reader).current().filter(year=budget.year - 1).first()
+
+
+def headed(budget: Budget, kind: BudgetLine.Kind) -> list[tuple[str, list[BudgetLine]]]:
+    """Headings with their lines; lines without one are called so when there are others."""
+    groups = budget.groups_of(kind)
+    return [(name or (WITHOUT_HEADING if len(groups) > 1 else ""), lines) for name, lines in groups.items()]

@@ -7,15 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from budget.access import desk_page
+from budget.models import FeeDivision
 from budget.operations import draft_next_year, note_follow_up, revise
 from budget.secretariat.forms import AdoptForm, ResultsForm, ReviseForm
 from budget.secretariat.pages import budget_or_404, year_before
-from committee.access import secretariat_page
 from committee.posting import posted
 from committee.refusal import RefusedError
 
 
-@secretariat_page("budget.change_budget")
+@desk_page
 def budget_adopt(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the decision, show what it changes, and lock the budget."""
     budget = budget_or_404(request, pk)
@@ -36,12 +37,13 @@ def budget_adopt(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "stops": budget.imbalance_in_words(),
         "before": budget.before or year_before(budget, request),
+        "divided": FeeDivision.objects.visible_to(request.reader).filter(budget__year=budget.year).exists(),
         "has_fee": any(line.is_fee for line in budget.lines.all()),
     }
     return render(request, "budget/budget_adopt.html", context)
 
 
-@secretariat_page("budget.change_budget")
+@desk_page
 def budget_revise(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin the next version of an adopted budget."""
     budget = budget_or_404(request, pk)
@@ -57,7 +59,7 @@ def budget_revise(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "budget/budget_revise.html", {"budget": budget, "form": form})
 
 
-@secretariat_page("budget.add_budget")
+@desk_page
 @require_POST
 def next_year(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin the budget of the year after with this one's lines."""
@@ -71,7 +73,7 @@ def next_year(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("budget:budget-lines", draft.pk)
 
 
-@secretariat_page("budget.change_budget")
+@desk_page
 def budget_results(request: HttpRequest, pk: int) -> HttpResponse:
     """Forecast and outcome, line by line."""
     budget = budget_or_404(request, pk)

@@ -10,12 +10,11 @@ from django.http import HttpRequest, QueryDict
 from budget.amounts import SPACES
 from budget.forms import KronorField
 from budget.models import Population
-from budget.shares.members import Roll
+from budget.shares.members import FIRST_YEAR, Roll
 from budget.shares.scenarios import Scenario, Terms
 from committee.models import Municipality
 from committee.posting import posted
 
-FIRST_YEAR = 1900
 HIGHEST_WEIGHT = 1_000_000
 MOST_INHABITANTS = 100_000_000
 WITHOUT_SPACES = str.maketrans("", "", SPACES)

@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from budget.access import desk_page
 from budget.exchange.downloads import download, links
 from budget.models import Budget
-from budget.shares.desk import fee_page
 from budget.shares.forms import ConfirmForm, posted_by
 from budget.shares.invoice_tables import YearTable, book_of, refers_to
 from budget.shares.invoicing import InvoiceYear, Part, lock_basis, take_back_basis
@@ -18,7 +18,7 @@ from committee.posting import posted_key
 from committee.refusal import RefusedError
 
 
-@fee_page
+@desk_page
 def invoice_basis(request: HttpRequest, pk: int) -> HttpResponse:
     """The year's instalments, locked and to come, by the budget that is in force."""
     budget = get_object_or_404(Budget.objects.visible_to(request.reader), pk=pk)
@@ -81,7 +81,7 @@ def section(year: InvoiceYear, part: Part, *, is_next: bool) -> dict:
     }
 
 
-@fee_page
+@desk_page
 def invoice_basis_table(request: HttpRequest, pk: int, instalment: int, extension: str) -> HttpResponse:
     budget = get_object_or_404(Budget.objects.visible_to(request.reader), pk=pk)
     if (current := in_force(request, budget)) is None:

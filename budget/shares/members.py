@@ -13,6 +13,9 @@ from budget.models import Population
 from committee.models import Membership, Municipality
 from committee.reader import Reader
 
+FIRST_YEAR = 1900
+"""The first year that addresses and rows have."""
+
 
 def members_from(first: dt.date, last: dt.date, reader: Reader):
     """The municipalities that a reader sees and that take part some day between two, with `memberships` of that time.
@@ -60,7 +63,7 @@ class Roll:
 
     def usual_population_year(self) -> int:
         """The latest year that has the numbers of all; failing that the one before, whose numbers come first."""
-        return next(iter(self.population_years()), self.year - 1)
+        return next(iter(self.population_years()), max(self.year - 1, FIRST_YEAR))
 
     def source_of(self, year: int) -> str:
         """Where a year's numbers come from."""

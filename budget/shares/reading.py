@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import OuterRef, Subquery
+
 from budget.apportionment import days_of
 from budget.exchange.sheets import Book, Column, Kind, Sheet
 from budget.models import Budget, FeeDivision, FeeShare
@@ -14,32 +16,47 @@ from committee.models import Municipality
 from committee.reader import Reader
 
 
-def published_division(budget: Budget, reader: Reader) -> FeeDivision | None:
-    """How the fee of the budget in force is divided, once it is public; to the secretariat before that too.
+def latest_divisions(reader: Reader):
+    """For each year the division of its last version that has one which the reader may see, with that budget.
 
-    With shares: two queries. None for a budget that isn't in force.
+    Adds `in_force_id`, the key of the year's budget in force: another one when the division is of a superseded budget.
     """
-    return divisions_in_force(reader).with_shares().filter(budget=budget).first()
+    divisions = FeeDivision.objects.visible_to(reader).annotate(in_force_id=in_force_in("budget__year", reader))
+    return divisions.select_related("budget").order_by("budget__year", "-budget__number").distinct("budget__year")
+
+
+def in_force_in(year: str, reader: Reader) -> Subquery:
+    """The key of the budget in force in the year that stands at this path."""
+    in_force = Budget.objects.visible_to(reader).adopted().current()
+    return Subquery(in_force.filter(year=OuterRef(year)).values("pk"))
 
 
 def division_of(year: int, reader: Reader):
-    """The year's division in force that a reader may see, with shares: two queries once it is got."""
-    return divisions_in_force(reader).with_shares().filter(budget__year=year)
+    """The year's division that a reader may see, if there is one; one query once it is got, or two `with_shares`."""
+    return latest_divisions(reader).filter(budget__year=year)
 
 
-def fee_of(municipality: Municipality, year: int, reader: Reader) -> FeeShare | None:
-    """What a municipality pays for a year, once that is public; one query, division and budget included.
+def superseded_words(budget: Budget, in_force_id: int) -> str:
+    """That a fee is the one of another budget than that in force; empty when it isn't."""
+    if budget.pk == in_force_id:
+        return ""
+    return (
+        f"Avgiften är fördelad enligt {version_in_words(budget)}. "
+        "Budgeten har reviderats sedan dess, och en ny fördelning är inte publicerad än."
+    )
 
-    The secretariat gets it before too: `share.division.is_published` tells.
-    """
-    shares = FeeShare.objects.filter(division__in=divisions_in_force(reader), municipality=municipality)
-    return shares.filter(division__budget__year=year).select_related("division__budget").first()
+
+def version_in_words(budget: Budget) -> str:
+    return "den ursprungliga budgeten" if budget.number == 1 else f"budgetens {budget.version_words}"
 
 
-def divisions_in_force(reader: Reader):
-    """The divisions that a reader may see of budgets that are adopted and not superseded."""
-    in_force = Budget.objects.visible_to(reader).adopted().current()
-    return FeeDivision.objects.visible_to(reader).filter(budget__in=in_force)
+def key_words(division: FeeDivision) -> str:
+    return how_divided(
+        division.key,
+        fixed_sek=division.fixed_sek,
+        population_year=division.population_year,
+        source=division.population_source,
+    )
 
 
 @dataclass(frozen=True)
@@ -61,6 +78,46 @@ class Figures:
     @property
     def per_inhabitant(self) -> str:
         return per_inhabitant_words(self.amount_sek, self.inhabitants)
+
+
+@dataclass(frozen=True)
+class MunicipalityFee:
+    """What one municipality pays for a year, and what it paid the year before where that is public."""
+
+    share: FeeShare
+    earlier: FeeShare | None
+
+    @property
+    def division(self) -> FeeDivision:
+        return self.share.division
+
+    @property
+    def figures(self) -> Figures:
+        return Figures(self.share.amount_sek, self.division.fee_sek, self.share.inhabitants)
+
+    def words(self) -> list[str]:
+        """How it was reckoned, and whether that is still the budget in force, in plain sentences."""
+        days = {self.share.municipality.name: self.share.days}
+        budget = self.division.budget
+        said = [
+            key_words(self.division),
+            part_year_words(days, budget.year),
+            superseded_words(budget, self.share.in_force_id),
+        ]
+        return [sentence for sentence in said if sentence]
+
+
+def fee_of(municipality: Municipality, year: int, reader: Reader) -> MunicipalityFee | None:
+    """What a municipality pays for a year, once that is public: one query. The secretariat gets it before too."""
+    of_years = latest_divisions(reader).filter(budget__year__in=(year - 1, year))
+    shares = FeeShare.objects.filter(division__in=of_years.values("pk"), municipality=municipality)
+    shares = shares.select_related("division__budget", "municipality")
+    shares = shares.annotate(in_force_id=in_force_in("division__budget__year", reader))
+    by_year = {share.division.budget.year: share for share in shares}
+    earlier = by_year.get(year - 1)
+    if year not in by_year:
+        return None
+    return MunicipalityFee(by_year[year], earlier if earlier and earlier.division.is_published else None)
 
 
 @dataclass(frozen=True)
@@ -95,6 +152,11 @@ class DivisionTable:
         return days_of(self.division.budget.year)
 
     @property
+    def superseded_words(self) -> str:
+        """Needs `latest_divisions`."""
+        return superseded_words(self.division.budget, self.division.in_force_id)
+
+    @property
     def unannounced(self) -> list[str]:
         """The municipalities that aren't public yet, by name."""
         shares = self.division.shares.all()
@@ -102,32 +164,26 @@ class DivisionTable:
 
     def words(self) -> list[str]:
         """How the fee is divided, in plain sentences."""
-        division = self.division
-        days = {share.municipality.name: share.days for share in division.shares.all()}
+        days = {share.municipality.name: share.days for share in self.division.shares.all()}
         said = [
-            how_divided(
-                division.key,
-                fixed_sek=division.fixed_sek,
-                population_year=division.population_year,
-                source=division.population_source,
-            ),
-            part_year_words(days, division.budget.year),
+            key_words(self.division),
+            part_year_words(days, self.division.budget.year),
             "Andelarna är avrundade till hela kronor så att summan blir exakt avgiften.",
         ]
         return [sentence for sentence in said if sentence]
 
     def book(self) -> Book:
-        """The table as a file, with the sum last."""
+        """The table as a file, with the sum last; needs `latest_divisions`, to say which version it is of."""
         budget = self.division.budget
         total = ("Summa", None, self.total.inhabitants, None, *cells_of(self.total))
         rows = [
             (share.municipality.name, share.days, share.inhabitants, share.weight, *cells_of(figures))
             for share, figures in self.rows
         ]
-        title = f"Avgifter {budget.year}"
-        return Book(
-            f"avgifter-{budget.year}", title, (Sheet(title, COLUMNS, (*rows, total)),), dated_on=budget.adopted_on
-        )
+        name, title = f"avgifter-{budget.year}", f"Avgifter {budget.year}"
+        if self.superseded_words:
+            name, title = f"{name}-version-{budget.number}", f"{title}, {budget.version_words}"
+        return Book(name, title, (Sheet(title, COLUMNS, (*rows, total)),), dated_on=budget.adopted_on)
 
 
 COLUMNS = (

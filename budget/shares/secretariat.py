@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from budget.access import desk_page
 from budget.models import Budget, Population
-from budget.shares.desk import fee_page
 from budget.shares.forms import PopulationForm
 from budget.shares.members import members_from
 from budget.shares.operations import save_populations
@@ -18,7 +18,7 @@ from budget.shares.scenario_page import ScenarioPage
 from committee.posting import posted
 
 
-@fee_page
+@desk_page
 def fee_scenarios(request: HttpRequest, pk: int) -> HttpResponse:
     """The keys side by side, and below them the division that is chosen."""
     budget = get_object_or_404(Budget.objects.visible_to(request.reader).with_lines(), pk=pk)
@@ -28,7 +28,7 @@ def fee_scenarios(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "budget/fee_scenarios.html", page.context())
 
 
-@fee_page
+@desk_page
 def population_form(request: HttpRequest, year: int) -> HttpResponse:
     """How many live in each municipality that is a member in the year, or has become one since."""
     municipalities = list(members_from(dt.date(year, 1, 1), dt.date.max, request.reader))

@@ -12,7 +12,7 @@ from budget.shares.reading import DivisionTable, division_of
 
 @require_safe
 def fee_shares(request: HttpRequest, year: int) -> HttpResponse:
-    division = get_object_or_404(division_of(year, request.reader))
+    division = get_object_or_404(division_of(year, request.reader).with_shares())
     context = {
         "division": division,
         "budget": division.budget,
@@ -25,5 +25,5 @@ def fee_shares(request: HttpRequest, year: int) -> HttpResponse:
 
 @require_safe
 def fee_shares_table(request: HttpRequest, year: int, extension: str) -> HttpResponse:
-    division = get_object_or_404(division_of(year, request.reader))
+    division = get_object_or_404(division_of(year, request.reader).with_shares())
     return download(DivisionTable(division).book(), extension)

@@ -1,8 +1,10 @@
 """What the admin's pages have in common."""
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.forms import BaseInlineFormSet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 
 class VisibleRelatedFilter(admin.RelatedFieldListFilter):
@@ -15,7 +17,17 @@ class VisibleRelatedFilter(admin.RelatedFieldListFilter):
         return field.get_choices(include_blank=False, ordering=ordering, limit_choices_to=chosen)
 
 
-class VisibleAdmin(admin.ModelAdmin):
+class ForgivingAdmin(admin.ModelAdmin):
+    """Answers a year that no date can hold as Django answers other lookups that make no sense."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        try:
+            return super().changelist_view(request, extra_context)
+        except OverflowError:
+            return redirect(f"{request.path}?{ERROR_FLAG}=1")
+
+
+class VisibleAdmin(ForgivingAdmin):
     """Shows the reader's own rows only, in lists, filters, searches and choices: `visible_to` is the door here too."""
 
     def get_queryset(self, request: HttpRequest):

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Prefetch
 
 from committee.admin.actions import announce
-from committee.admin.base import VisibleAdmin
+from committee.admin.base import ForgivingAdmin, VisibleAdmin
 from committee.models import Assignment, Body, Cooperation, Membership, Municipality, Organisation, Person
 
 
@@ -89,7 +89,7 @@ class PersonAdmin(admin.ModelAdmin):
 
 
 @admin.register(Assignment)
-class AssignmentAdmin(admin.ModelAdmin):
+class AssignmentAdmin(ForgivingAdmin):
     list_display = ["person", "body", "role", "starts_on", "ends_on"]
     list_filter = ["body", "role"]
     list_select_related = ["person", "body"]

@@ -126,6 +126,13 @@ def test_forecast_outcome_and_commitment_come_during_the_year(adopted):
     assert set(adopted.lines.values_list("forecast_sek", "outcome_sek", "commitment")) == {(90_000, -1, None)}
 
 
+@pytest.mark.parametrize("kind", ["income", "cost"])
+def test_line_of_a_budget_that_is_not_there_yet_is_refused(kind):
+    """The foreign key would be asked when the transaction ends, and the budget could be adopted by then."""
+    with pytest.raises(DatabaseError, match="stays_when_adopted"), transaction.atomic():
+        BudgetLine.objects.bulk_create([BudgetLineFactory.build(budget_id=999_999, budget=None, kind=kind)])
+
+
 def adopt_past_the_model(budget):
     Budget.objects.filter(pk=budget.pk).update(adopted_on=ADOPTED_ON)
 

@@ -181,8 +181,13 @@ CASES = [
     Case("fee_share_not_negative", "En andel kan inte vara negativ.", lambda: share(amount_sek=-1)),
     Case(
         "fee_share_days_of_a_half_within_the_year",
-        "Dagarna under första halvåret är fler än årets.",
+        "Dagarna är fler än året eller halvåret har.",
         lambda: share(days=1, first_half_days=2),
+    ),
+    Case(
+        "fee_share_days_of_a_half_within_the_year",
+        "Dagarna är fler än året eller halvåret har.",
+        lambda: share(days=367),
     ),
     Case("invoice_basis_once_per_instalment", "Underlaget är redan låst.", second_basis),
     Case(

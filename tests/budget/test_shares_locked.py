@@ -137,6 +137,13 @@ def test_locked_basis_stays_whole(basis, change, said):
     refused(lambda: change(basis), said)
 
 
+def test_shares_that_a_locked_basis_was_reckoned_from_stay(basis):
+    refused(lambda: basis.division.shares.update(weight=1), "stays_when_published")
+
+    basis.delete()
+    committed(lambda: FeeShare.objects.update(weight=1))
+
+
 def test_basis_is_taken_back_whole_unless_a_later_one_stands_on_it(basis):
     later = InvoiceBasisFactory(division=basis.division, instalment=2)
     refused(basis.delete, "stays_under_a_later")

@@ -9,7 +9,7 @@ from calendar_app.models import HostTurn, Meeting, MeetingKind
 from committee.models import Body, Cooperation, Duty, Municipality, Plan, PlanNode
 from sodertorn.importing.document import parse
 from sodertorn.importing.load import LoadError, load_plan
-from tests.budget_factories import BudgetFactory
+from tests.budget_factories import BudgetFactory, BudgetLineFactory
 from tests.factories import (
     AT,
     BodyFactory,
@@ -270,3 +270,24 @@ def test_address_that_is_taken_gets_a_number(invented):
 
     assert Municipality.objects.get(name="Ålvik").slug == "alvik-2"
     assert Body.objects.get(name="Fjärdforum").slug == "fjardforum-2"
+
+
+def test_line_called_a_fee_is_one_and_lines_continue_those_of_the_budget_before(invented):
+    before = BudgetFactory(year=2029, balanced=True)
+    first = parsed_label(invented, "cost")
+    old = BudgetLineFactory(budget=before, kind="cost", label=first.upper())
+    BudgetFactory(year=2027, balanced=True)
+    BudgetLineFactory(budget=Budget.objects.get(year=2027), kind="cost", label=first)
+
+    load_plan(invented)
+
+    lines = BudgetLine.objects.filter(budget__year=2031)
+    assert {line.label for line in lines if line.is_fee} == {
+        line.label for line in lines if line.kind == "income" and line.label.lower().startswith("avgift")
+    }
+    assert len({line.is_fee for line in lines.filter(kind="income")}) == 2
+    assert lines.get(label=first).lineage == old.lineage
+
+
+def parsed_label(parsed, kind: str) -> str:
+    return next(line.label for line in parsed.budget_lines if line.kind == kind)

@@ -5,7 +5,8 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from budget.models import Budget, BudgetLine
-from tests.budget_factories import BudgetFactory, BudgetLineFactory
+from budget.operations import revise
+from tests.budget_factories import ADOPTED_ON, BudgetFactory, BudgetLineFactory
 from tests.factories import CommitmentFactory, CooperationFactory, PlanEditionFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
@@ -49,7 +50,8 @@ def test_budget_lines_cost_the_same_for_any_length(desk, django_assert_num_queri
     with django_assert_num_queries(10):
         response = desk.get(address("budget-lines", budget.pk))
 
-    assert [len(lines) for _, lines, _ in response.context["sides"]] == [count, count]
+    counts = [sum(len(lines) for _, lines, _ in groups) for _, groups, _ in response.context["sides"]]
+    assert counts == [count, count]
 
 
 def test_line_is_typed_in_klarsprak_and_comes_last(desk, draft):
@@ -106,20 +108,40 @@ def test_line_is_changed_and_keeps_place_and_lineage(desk, draft):
 
 
 @pytest.mark.parametrize(
-    ("do", "order"),
-    [("down", ["Kontor", "Personal"]), ("up", ["Personal", "Kontor"]), ("remove", ["Kontor"])],
+    ("do", "order", "words"),
+    [
+        ("down", ["Kontor", "Personal"], "”Personal” är flyttad."),
+        ("up", ["Personal", "Kontor"], "”Personal” står redan först."),
+        ("remove", ["Kontor"], "”Personal” är borttagen."),
+    ],
 )
-def test_line_is_moved_or_removed_by_its_button(desk, draft, do, order):
+def test_line_is_moved_or_removed_by_its_button(desk, draft, do, order, words):
     line = draft.lines.get(label="Personal")
 
-    desk.post(address("budget-lines", draft.pk), {"line": line.pk, "do": do})
+    page = desk.post(address("budget-lines", draft.pk), {"line": line.pk, "do": do}, follow=True)
 
     assert labels(draft) == order
+    assert words in page.content.decode()
 
 
-@pytest.mark.parametrize("data", [{}, {"line": "x", "do": "up"}, {"line": "9" * 30, "do": "up"}, {"do": "up"}])
-def test_button_that_names_no_line_is_answered_with_404(desk, draft, data):
-    assert desk.post(address("budget-lines", draft.pk), data).status_code == 404
+@pytest.mark.parametrize("key", ["", "x", "9" * 30])
+def test_button_of_a_line_that_is_gone_says_so(desk, draft, key):
+    page = desk.post(address("budget-lines", draft.pk), {"line": key, "do": "remove"}, follow=True)
+
+    assert "Posten är redan borttagen." in page.content.decode()
+    assert labels(draft) == ["Personal", "Kontor"]
+
+
+def test_lines_stand_under_their_headings_with_sums(desk, draft):
+    BudgetLineFactory(budget=draft, kind=COST, label="Mat", group="Möten", amount_sek=300)
+    BudgetLineFactory(budget=draft, kind=COST, label="Resor", amount_sek=7)
+
+    groups = desk.get(address("budget-lines", draft.pk)).context["sides"][1][1]
+
+    assert [(name, [line.label for line in lines], sek) for name, lines, sek in groups] == [
+        ("Övriga poster", ["Personal", "Kontor", "Resor"], 100_007),
+        ("Möten", ["Mat"], 300),
+    ]
 
 
 def test_button_that_is_none_is_answered_with_404_and_changes_nothing(desk, draft):
@@ -133,7 +155,7 @@ def test_line_of_another_budget_is_not_reached_through_this_one(desk, draft):
     other = BudgetLineFactory()
 
     assert desk.get(address("line-change", draft.pk, other.pk)).status_code == 404
-    assert desk.post(address("budget-lines", draft.pk), {"line": other.pk, "do": "remove"}).status_code == 404
+    desk.post(address("budget-lines", draft.pk), {"line": other.pk, "do": "remove"})
     assert BudgetLine.objects.filter(pk=other.pk).exists()
 
 
@@ -148,6 +170,18 @@ def test_line_continues_one_of_last_years_and_may_let_go_of_it(desk, draft):
 
     desk.post(address("line-change", draft.pk, line.pk), typed(label="Personal", continues=""))
     assert BudgetLine.objects.get(pk=line.pk).lineage not in (old.lineage, line.lineage)
+
+
+def test_lines_of_the_version_in_force_are_those_that_can_be_continued(desk, draft):
+    before = BudgetFactory(year=2017, adopted=True)
+    revision = revise(before, reason="")
+    revision.lines.filter(kind="cost").update(label="Reviderad hyra")
+    revision.adopt(on=ADOPTED_ON)
+
+    page = desk.get(address("line-add", draft.pk)).content.decode()
+
+    assert "Motsvarar i budget 2017, revidering 1" in page
+    assert "Reviderad hyra" in page
 
 
 def test_line_that_is_continued_already_is_not_offered_again(desk, draft):
@@ -195,10 +229,15 @@ def test_pages_are_the_secretariats(client, draft):
         assert client.get(address(name, draft.pk))["Location"].startswith("/admin/login/")
 
 
-def test_staff_outside_the_secretariat_finds_no_draft(client, draft):
+def test_staff_outside_the_secretariat_gets_no_page_and_makes_no_draft(client, draft):
     staff = UserFactory(is_staff=True)
-    staff.user_permissions.add(Permission.objects.get(codename="change_budget"))
+    staff.user_permissions.set(Permission.objects.filter(content_type__app_label="budget"))
     client.force_login(staff)
+    adopted = BudgetFactory(year=2017, adopted=True)
 
-    for name in ("budget-lines", "line-add", "budget-adopt", "budget-revise", "budget-results"):
-        assert client.get(address(name, draft.pk)).status_code == 404
+    for name in ("budget-lines", "line-add", "budget-adopt", "budget-revise", "budget-results", "lines-import"):
+        for budget in (draft, adopted):
+            assert client.get(address(name, budget.pk)).status_code == 403
+    assert client.post(address("next-year", adopted.pk)).status_code == 403
+    assert client.post(reverse("admin:budget_budget_add"), {"year": "2030"}).status_code == 403
+    assert Budget.objects.count() == 2

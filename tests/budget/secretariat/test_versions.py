@@ -39,6 +39,12 @@ def test_budget_is_adopted_and_shown_to_everyone(desk, client, draft):
     assert adoption() == (ADOPTED_ON, "§ 12")
 
 
+def test_decision_of_today_is_a_decision(desk, draft):
+    desk.post(address("budget-adopt", draft), DECISION | {"adopted_on": "2017-01-16"})
+
+    assert adoption() == (dt.date(2017, 1, 16), "§ 12")
+
+
 @pytest.mark.parametrize(
     ("values", "words"),
     [
@@ -106,9 +112,12 @@ def test_next_year_is_begun_by_a_button_and_only_once(desk, adopted):
     assert draft.lines.count() == 2
 
 
-def results(budget: Budget, forecast: str, outcome: str, on: str = "2017-01-16") -> dict[str, str]:
+def results(budget: Budget, forecast: str, outcome: str, on: str = "2017-01-16", before: str = "") -> dict[str, str]:
+    """What the page posts: the fields, and what stood in them when it was opened."""
     line = budget.lines.get(kind="cost")
-    return {f"forecast-{line.pk}": forecast, f"outcome-{line.pk}": outcome, "follow_up_on": on}
+    names = (f"forecast-{line.pk}", f"outcome-{line.pk}")
+    typed = dict(zip(names, (forecast, outcome), strict=True))
+    return typed | {f"initial-{name}": before for name in names} | {"follow_up_on": on}
 
 
 def test_forecast_and_outcome_are_typed_in_klarsprak(desk, adopted):
@@ -127,10 +136,18 @@ def test_forecast_and_outcome_are_typed_in_klarsprak(desk, adopted):
 def test_empty_field_takes_a_figure_back(desk, adopted):
     adopted.lines.update(forecast_sek=1, outcome_sek=0)
 
-    desk.post(address("budget-results", adopted), results(adopted, "", "0", on=""))
+    desk.post(address("budget-results", adopted), results(adopted, "", "0", on="", before="1"))
 
     assert adopted.lines.values_list("forecast_sek", "outcome_sek").get(kind="cost") == (None, 0)
     assert Budget.objects.get().follow_up_on is None
+
+
+def test_page_opened_yesterday_leaves_what_was_typed_since_alone(desk, adopted):
+    adopted.lines.update(forecast_sek=98_500, outcome_sek=70)
+
+    desk.post(address("budget-results", adopted), results(adopted, "", "80"))
+
+    assert adopted.lines.values_list("forecast_sek", "outcome_sek").get(kind="cost") == (98_500, 80)
 
 
 @pytest.mark.parametrize(
@@ -139,6 +156,8 @@ def test_empty_field_takes_a_figure_back(desk, adopted):
         (("1e9", ""), "Skriv alla siffror i beloppet"),
         (("", "NaN"), "”NaN” är inget belopp."),
         (("1", "1", "2017-01-17"), "17 januari 2017 har inte varit än."),
+        (("1", "1", "2016-12-31"), "31 december 2016 är före budgetåret 2017."),
+        (("1", "1", "0001-01-01"), "1 januari 1 är före budgetåret 2017."),
     ],
 )
 def test_figures_that_are_wrong_save_nothing(desk, adopted, typed, words):

@@ -1,4 +1,4 @@
-"""Who may open the pages where fees are divided and invoiced."""
+"""Who may open the pages where budgets are worked on."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from committee.access import secretariat_page
 
 
-def fee_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def desk_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page of the secretariat's own. Other staff get 403, whatever their rights to budgets.
 
-    It reckons with members and divisions that aren't public, and what is reckoned without them would be wrong.
+    It makes drafts that they wouldn't see, and reckons with members and divisions that aren't public.
     """
 
     @secretariat_page("budget.change_budget")
