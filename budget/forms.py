@@ -1,4 +1,4 @@
-"""How amounts are typed."""
+"""How amounts and texts are typed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from budget.amounts import AmountError, read_kronor
+from budget.exchange.cells import CellError, read_cell
 from committee.swedish import thousands
 
 
@@ -25,3 +26,11 @@ class KronorField(forms.IntegerField):
             return read_kronor(value)
         except AmountError as error:
             raise ValidationError(str(error), code="invalid") from error
+
+
+def as_read_in(field: str, text: str) -> str:
+    """A text of a line as it would be when read from a file, so that what is downloaded can be read back."""
+    try:
+        return read_cell(field, text)
+    except CellError as error:
+        raise ValidationError(str(error), code="invalid") from error

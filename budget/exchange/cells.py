@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 import uuid
 from collections.abc import Callable
 from decimal import Decimal
@@ -44,13 +45,25 @@ def as_text(cell: RawCell) -> str:
     return str(cell).replace(".", ",") if isinstance(cell, Decimal) else str(cell)
 
 
-def read_line_of_text(cell: RawCell, longest: int) -> str:
-    """Text that is one line wherever it is shown; breaks within it become spaces."""
-    return re.sub(r"\s*[\n\t]\s*", " ", read_text(cell, longest))
+def read_name(cell: RawCell, longest: int, noun: str) -> str:
+    """Text that is one line wherever it is shown, with something to see in it; breaks within it become spaces."""
+    text = re.sub(r"\s*[\n\t]\s*", " ", read_text(cell, longest))
+    if text and not is_seen(text):
+        raise CellError(f"Skriv en {noun} som går att läsa.")
+    return text
+
+
+def is_seen(text: str) -> bool:
+    """Whether a text has a letter, a digit, a punctuation mark or a symbol, and not just signs that show nothing.
+
+    >>> is_seen("–"), is_seen("\\u200b\\u202e \\xad")
+    (True, False)
+    """
+    return any(unicodedata.category(sign)[0] in "LNPS" for sign in text)
 
 
 def read_label(cell: RawCell) -> str:
-    text = read_line_of_text(cell, LONGEST["label"])
+    text = read_name(cell, LONGEST["label"], "benämning")
     if not text:
         raise CellError("Posten saknar benämning.")
     return text
@@ -127,7 +140,7 @@ def read_commitment(cell: RawCell) -> int | None:
 READERS: dict[str, Callable[[RawCell], object]] = {
     "lineage": read_lineage,
     "kind": read_kind,
-    "group": lambda cell: read_line_of_text(cell, LONGEST["group"]),
+    "group": lambda cell: read_name(cell, LONGEST["group"], "rubrik"),
     "label": read_label,
     "amount_sek": read_line_amount,
     "is_fee": read_fee,

@@ -15,7 +15,6 @@ WORDS = {INCOME: "Intäkt", COST: "Kostnad"}
 LONGEST = {"group": 120, "label": 200, "note": 1000}
 
 COLUMNS = {
-    "lineage": Column("Post-id"),
     "kind": Column("Sort"),
     "group": Column("Rubrik"),
     "label": Column("Benämning"),
@@ -25,6 +24,7 @@ COLUMNS = {
     "outcome_sek": Column("Utfall (kr)", Kind.KRONOR),
     "note": Column("Anteckning"),
     "commitment": Column("Åtagande", Kind.NUMBER),
+    "lineage": Column("Post-id", Kind.KEY),
 }
 
 
@@ -96,7 +96,7 @@ def cells_of(line: LineValues) -> tuple[str | int | None, ...]:
     """A line's cells, in the order of COLUMNS.
 
     >>> cells_of(LineValues("income", "", "Avgifter", 945000, is_fee=True))
-    (None, 'Intäkt', '', 'Avgifter', 945000, 'ja', None, None, '', None)
+    ('Intäkt', '', 'Avgifter', 945000, 'ja', None, None, '', None, None)
     """
     in_words = {"kind": WORDS[line.kind], "is_fee": "ja" if line.is_fee else ""}
     return tuple(in_words.get(name, getattr(line, name)) for name in COLUMNS)

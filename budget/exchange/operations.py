@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import F
@@ -13,7 +14,7 @@ from budget.exchange.parcels import Parcel, fingerprint_of
 from budget.exchange.proposing import Existing, Mode, Proposal, propose_lines, propose_results
 from budget.exchange.understanding import ReadLine
 from budget.models import Budget, BudgetLine
-from budget.operations import note_follow_up
+from budget.operations import inherit, note_follow_up
 from committee.models import PlanNode
 from committee.reader import Reader
 from committee.refusal import RefusedError
@@ -28,14 +29,31 @@ def existing_in(lines: list[BudgetLine]) -> list[Existing]:
     return [Existing(line.pk, LineValues.of(line)) for line in lines]
 
 
-def propose(lines: list[BudgetLine], read: list[ReadLine], mode: Mode, reader: Reader) -> Proposal:
-    """What reading would make of a budget's lines; one query when the read lines have commitments."""
+def propose(
+    lines: list[BudgetLine], read: list[ReadLine], mode: Mode, reader: Reader, earlier: Iterable[BudgetLine] = ()
+) -> Proposal:
+    """What reading would make of a budget's lines; one query when the read lines have commitments.
+
+    `earlier` are the lines of the year before's budget, which lines that are added continue.
+    """
     if mode == Mode.RESULTS:
         return propose_results(existing_in(lines), read)
-    proposal = propose_lines(existing_in(lines), read, mode, lambda: str(uuid.uuid4()))
+    continued = continued_by(read, lines if mode == Mode.APPEND else [], list(earlier))
+    proposal = propose_lines(existing_in(lines), read, mode, continued, lambda: str(uuid.uuid4()))
     missing = missing_commitments(read, lines, reader)
     unknown = [f"{line.where}, Åtagande: {NOT_A_COMMITMENT}" for line in read if line.values.commitment in missing]
     return Proposal(mode, proposal.result, proposal.changes, proposal.is_reordered, (*proposal.problems, *unknown))
+
+
+def continued_by(read: list[ReadLine], beside: list[BudgetLine], earlier: list[BudgetLine]) -> list[LineValues | None]:
+    """The earlier line that each read line would continue: the one with its Post-id, and without such by its name.
+
+    `beside` are the lines that it will stand among, whose names count too.
+    """
+    rows = [BudgetLine(kind=line.kind, label=line.label) for line in (*(line.values for line in read), *beside)]
+    inherit(rows, earlier)
+    known = {str(line.lineage): LineValues.of(line) for line in earlier}
+    return [known.get(line.values.lineage or str(row.lineage)) for line, row in zip(read, rows, strict=False)]
 
 
 def missing_commitments(read: list[ReadLine], lines: list[BudgetLine], reader: Reader) -> set[int]:

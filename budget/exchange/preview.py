@@ -17,11 +17,15 @@ TOO_MUCH = "Tabellen är för stor för att läsas in på en gång. Korta anteck
 
 @dataclass(frozen=True)
 class Preview:
-    """What a reading would change, or why it can't be read in; `token` is what the confirmation brings back."""
+    """What a reading would change, or why it can't be read in; `token` is what the confirmation brings back.
+
+    `year_before` is the year whose lines are continued, when it has a budget.
+    """
 
     reading: Reading
     proposal: Proposal
     token: str
+    year_before: int | None
 
     @property
     def all_problems(self) -> tuple[str, ...]:
@@ -56,6 +60,19 @@ class Preview:
         unchanged = self.proposal.unchanged
         said = said[0].upper() + said[1:]
         return f"{said} {count_words(unchanged)} är som förut." if unchanged else said
+
+    @property
+    def continued(self) -> str:
+        """How many of the added lines continue one of the year before; empty when none is added or that has none."""
+        added = [change for change in self.proposal.changes if not change.old]
+        if not added or not self.year_before:
+            return ""
+        count = sum(change.earlier is not None for change in added)
+        if len(added) == 1:
+            does = "fortsätter en post från" if count else "är ny jämfört med"
+            return f"Posten som läggs till {does} {self.year_before}."
+        found = f"{thousands(count) if count else 'Ingen'} av de {count_words(len(added))}"
+        return f"{found} som läggs till fortsätter {'poster' if count > 1 else 'en post'} från {self.year_before}."
 
     @property
     def balance(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
@@ -35,10 +35,14 @@ class Existing:
 
 @dataclass(frozen=True)
 class Change:
-    """What happens to one line: old is None when it is added, new when it is removed."""
+    """What happens to one line: old is None when it is added, new when it is removed.
+
+    `earlier` is the line of the year before's budget that an added line continues.
+    """
 
     old: LineValues | None
     new: LineValues | None
+    earlier: LineValues | None = None
 
     @property
     def shown(self) -> LineValues:
@@ -117,7 +121,7 @@ def key_of(values: LineValues, fields: frozenset[str]) -> tuple[str, ...]:
 def pair(existing: Iterable[Existing], lines: list[ReadLine]) -> list[Existing | None]:
     """The line that each read line continues: the one with its Post-id, and without such the only one with its name."""
     by_lineage = {line.values.lineage: line for line in existing}
-    claimed = {line.values.lineage for line in lines}
+    claimed = lineages_of(lines)
     free = [line for lineage, line in by_lineage.items() if lineage not in claimed]
     named = Counter(key_of(line.values, form) for line in free for form in (EVERY_FIELD, frozenset()))
     by_name = {key_of(line.values, form): line for line in free for form in (EVERY_FIELD, frozenset())}
@@ -138,21 +142,27 @@ def pair(existing: Iterable[Existing], lines: list[ReadLine]) -> list[Existing |
 
 
 def propose_lines(
-    existing: list[Existing], lines: list[ReadLine], mode: Mode, new_lineage: Callable[[], str]
+    existing: list[Existing],
+    lines: list[ReadLine],
+    mode: Mode,
+    earlier: Sequence[LineValues | None],
+    new_lineage: Callable[[], str],
 ) -> Proposal:
     """Lines read into a draft. A field that the table has no column for stays as it is, and so do the results.
 
-    `new_lineage` gives a Post-id to each line that is new.
+    `earlier` has, for each read line, the line of the year before's budget that it continues if the draft has it not.
+    `new_lineage` gives a Post-id to each line that continues nothing.
     """
     if mode == Mode.APPEND:
-        return propose_more(existing, lines, new_lineage)
+        return propose_more(existing, lines, earlier, new_lineage)
     pairs = pair(existing, lines)
-    result = [Existing(old and old.pk, merged(old, line, new_lineage)) for old, line in zip(pairs, lines, strict=True)]
+    taken = lineages_of([*filter(None, pairs), *lines])
     changes = [
-        Change(old and old.values, line.values)
-        for old, line in zip(pairs, result, strict=True)
-        if old is None or old.values != line.values
+        Change(old.values, merged(old, line)) if old else added(line, before, taken, new_lineage)
+        for old, line, before in zip(pairs, lines, earlier, strict=True)
     ]
+    result = [Existing(old and old.pk, change.new) for old, change in zip(pairs, changes, strict=True)]
+    changes = [change for change in changes if change.old != change.new]
     kept = {line.pk for line in result}
     removed = [Change(line.values, None) for line in existing if line.pk not in kept]
     return Proposal(mode, tuple(result), (*changes, *removed), orders(existing, kept) != orders(result, kept), ())
@@ -166,21 +176,41 @@ def orders(lines: Iterable[Existing], kept: set[int | None]) -> list[list[int]]:
     ]
 
 
-def propose_more(existing: list[Existing], lines: list[ReadLine], new_lineage: Callable[[], str]) -> Proposal:
+def propose_more(
+    existing: list[Existing],
+    lines: list[ReadLine],
+    earlier: Sequence[LineValues | None],
+    new_lineage: Callable[[], str],
+) -> Proposal:
     """Lines added after those that the draft has."""
-    known = {line.values.lineage for line in existing}
+    known = lineages_of(existing)
     problems = [
         f"{line.where}: Budgeten har redan posten med det Post-id:t." for line in lines if line.values.lineage in known
     ]
-    added = [Existing(None, merged(None, line, new_lineage)) for line in lines]
-    changes = [Change(None, line.values) for line in added]
-    return Proposal(Mode.APPEND, (*existing, *added), tuple(changes), False, tuple(problems))
+    taken = lineages_of([*existing, *lines])
+    changes = [added(line, before, taken, new_lineage) for line, before in zip(lines, earlier, strict=True)]
+    result = (*existing, *(Existing(None, change.new) for change in changes))
+    return Proposal(Mode.APPEND, result, tuple(changes), False, tuple(problems))
 
 
-def merged(old: Existing | None, line: ReadLine, new_lineage: Callable[[], str]) -> LineValues:
-    if old is None:
-        lineage = line.values.lineage or new_lineage()
-        return replace(line.values, lineage=lineage, forecast_sek=None, outcome_sek=None)
+def lineages_of(lines: Iterable[Existing | ReadLine]) -> set[str | None]:
+    return {line.values.lineage for line in lines}
+
+
+def added(line: ReadLine, earlier: LineValues | None, taken: set[str | None], new_lineage: Callable[[], str]) -> Change:
+    """A line that is new in its budget; without Post-id it continues none that is taken.
+
+    Where the table has no column for it, the line is a fee if the one that it continues is.
+    """
+    if earlier and not line.values.lineage and earlier.lineage in taken:
+        earlier = None
+    lineage = line.values.lineage or (earlier.lineage if earlier else new_lineage())
+    is_fee = earlier.is_fee if earlier and "is_fee" not in line.fields else line.values.is_fee
+    new = replace(line.values, lineage=lineage, is_fee=is_fee and line.values.kind == INCOME)
+    return Change(None, replace(new, forecast_sek=None, outcome_sek=None), earlier)
+
+
+def merged(old: Existing, line: ReadLine) -> LineValues:
     untouched = (EVERY_FIELD - line.fields) | {"lineage", *RESULTS}
     values = replace(line.values, **{field: getattr(old.values, field) for field in untouched})
     return replace(values, is_fee=values.is_fee and values.kind == INCOME)

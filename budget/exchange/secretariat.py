@@ -14,6 +14,7 @@ from budget.exchange.parcels import Parcel
 from budget.exchange.preview import Preview, words_after
 from budget.exchange.proposing import Mode
 from budget.models import Budget
+from budget.secretariat.pages import year_before
 from committee.posting import posted
 from committee.refusal import RefusedError
 
@@ -40,8 +41,10 @@ def lines_import(request: HttpRequest, pk: int) -> HttpResponse:
 def preview_of(request: HttpRequest, budget: Budget, form: LinesForm) -> Preview:
     reading, lines = form.cleaned_data["reading"], list(budget.lines.all())
     mode = Mode.RESULTS if budget.is_adopted else Mode(form.cleaned_data["mode"])
-    proposal = propose(lines, list(reading.content.lines), mode, request.reader)
-    return Preview(reading, proposal, Parcel.of(budget, lines, proposal).token())
+    before = None if budget.is_adopted else year_before(budget, request)
+    earlier = before.lines.all() if before else []
+    proposal = propose(lines, list(reading.content.lines), mode, request.reader, earlier)
+    return Preview(reading, proposal, Parcel.of(budget, lines, proposal).token(), before and before.year)
 
 
 def confirm(request: HttpRequest, budget: Budget) -> HttpResponse:

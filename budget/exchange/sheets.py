@@ -20,6 +20,8 @@ class Kind(StrEnum):
     """Percentage points: Decimal("94.7") is 94,7 procent."""
     YEAR = "year"
     DATE = "date"
+    KEY = "key"
+    """What tells rows apart, for programs: narrow in a workbook, and never wrapped."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from budget.exchange.raw import HEADER_WITHIN, RawTable, Row, UnreadableError, t
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 DELIMITERS = {";": "semikolon", "\t": "tabb", ",": "komma"}
+UNMATCHED = "Citattecknen på rad {} går inte ihop, så tabellen går inte att läsa."
+TOO_LONG = "En cell på rad {} är för lång, eller saknar sitt avslutande citattecken."
 NO_TABLE = "Filen är ingen tabell som går att läsa. Spara den som Excel (.xlsx) eller CSV och försök igen."
 BAD_JSON = "Filen ser ut som JSON men är inte skriven som portalens egna tabeller."
 
@@ -53,7 +55,10 @@ def known_names(line: str, delimiter: str) -> int:
 
 
 def read_csv(text: str, delimiter: str) -> RawTable:
-    """The table, its rows numbered by the line that each begins on. Raises UnreadableError when quotes don't match."""
+    """The table, its rows numbered by the line that each begins on. Raises UnreadableError when quotes don't match.
+
+    A quote that is never closed makes a long text into one cell, which is why a long cell is told with both causes.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows, begins = [], 1
     try:
@@ -61,7 +66,8 @@ def read_csv(text: str, delimiter: str) -> RawTable:
             rows.append(Row(begins, tuple(cells)))
             begins = reader.line_num + 1
     except csv.Error as error:
-        raise UnreadableError(f"Citattecknen på rad {begins} går inte ihop, så tabellen går inte att läsa.") from error
+        reason = TOO_LONG if "field limit" in str(error) else UNMATCHED
+        raise UnreadableError(reason.format(begins)) from error
     return table_of("", rows)
 
 

@@ -16,6 +16,7 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 LONGEST_AMOUNT = 60
+LEADERS = " \t:;.…"
 MOST_DIGITS_IN_GROUPS = 9
 BEFORE_HEADINGS = "Raden står före rubriken Intäkter eller Kostnader."
 NO_AMOUNT = "Raden slutar inte med ett belopp. En rubrik slutar med kolon."
@@ -42,12 +43,17 @@ def split_amount(line: str) -> tuple[str, str]:
 
     >>> split_amount("Avgifter 2017 945 000 kr"), split_amount("Löner:\\t800"), split_amount("Löner")
     (('Avgifter 2017', '945 000 kr'), ('Löner', '800'), ('Löner', ''))
+    >>> split_amount("Resor m.m. 5"), split_amount("Resor ..... 5")
+    (('Resor m.m.', '5'), ('Resor', '5'))
     """
     tail_from = max(0, len(line) - LONGEST_AMOUNT)
     match = AMOUNT.search(line[tail_from:])
     if not match:
         return line.strip(), ""
-    return line[: tail_from + match.start()].strip(" \t:;.…"), match[0].strip()
+    label = line[: tail_from + match.start()].lstrip(LEADERS)
+    bare = label.rstrip(LEADERS)
+    is_shortened = label[len(bare) :].rstrip(" \t:;") == "."
+    return bare + "." * is_shortened, match[0].strip()
 
 
 class TypedBudget:

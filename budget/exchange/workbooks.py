@@ -88,7 +88,7 @@ def cell_of(cell: ReadOnlyCell | EmptyCell) -> RawCell:
     if isinstance(value, float):
         return whole_or_decimal(value)
     if isinstance(value, str):
-        return value.replace("_x000D_", "")  # how Excel writes the first half of a line break
+        return value.replace("_x000D_\n", "\n")  # how Excel writes the first half of a line break
     return value.date() if isinstance(value, dt.datetime) else value
 
 

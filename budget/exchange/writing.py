@@ -17,7 +17,7 @@ from budget.exchange.sheets import Book, Cell, Kind, Sheet
 UNDATED = dt.date(2000, 1, 1)
 LONGEST_SHEET_NAME = 31
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-NARROWEST, WIDEST = 8, 60
+NARROWEST, WIDEST, WIDEST_KEY = 8, 60, 12
 # In the file's own codes a comma stands for the reader's thousands separator, and a point for the decimal comma.
 NUMBER_FORMATS = {
     Kind.TEXT: "@",
@@ -26,6 +26,7 @@ NUMBER_FORMATS = {
     Kind.PERCENT: "0.0 %",
     Kind.YEAR: "0",
     Kind.DATE: "yyyy-mm-dd",
+    Kind.KEY: "@",
 }
 WITH_DECIMALS = "#,##0.00"
 
@@ -127,14 +128,15 @@ class XlsxSheet:
         for place, column in enumerate(sheet.columns):
             texts = [column.name, *(written(row[place], column.kind) for row in sheet.rows)]
             width = max(len(line) for text in texts for line in text.split("\n"))
-            self.worksheet.set_column(place, place, min(max(width + 2, NARROWEST), WIDEST), self.formats[column.kind])
+            widest = WIDEST_KEY if column.kind == Kind.KEY else WIDEST
+            self.worksheet.set_column(place, place, min(max(width + 2, NARROWEST), widest), self.formats[column.kind])
             self.write_text(0, place, column.name, self.bold)
             for number, row in enumerate(sheet.rows, start=1):
                 self.write_cell(number, place, row[place], column.kind)
 
     def write_cell(self, row: int, place: int, value: Cell, kind: Kind) -> None:
         if isinstance(value, str):
-            self.write_text(row, place, value, self.formats[Kind.TEXT])
+            self.write_text(row, place, value, self.formats[Kind.KEY if kind == Kind.KEY else Kind.TEXT])
         elif isinstance(value, dt.date):
             self.worksheet.write_datetime(row, place, value, self.formats[Kind.DATE])
         elif value is not None and kind == Kind.PERCENT:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django import forms
 
-from budget.forms import KronorField
+from budget.forms import KronorField, as_read_in
 from budget.models import Budget, BudgetLine
 from budget.secretariat.pages import headed
 from budget.tables import TITLES
@@ -67,6 +67,15 @@ class BudgetLineForm(forms.ModelForm):
         field.queryset = lines
         field.label = f"Motsvarar i {str(earlier).lower()}"
         field.initial = next((line.pk for line in lines if line.lineage == self.instance.lineage), None)
+
+    def clean_group(self) -> str:
+        return as_read_in("group", self.cleaned_data["group"])
+
+    def clean_label(self) -> str:
+        return as_read_in("label", self.cleaned_data["label"])
+
+    def clean_note(self) -> str:
+        return as_read_in("note", self.cleaned_data["note"])
 
     def clean(self) -> dict:
         """Give the line the lineage that was chosen; one that no longer continues another begins its own."""

@@ -95,15 +95,14 @@ class MunicipalityFee:
     def figures(self) -> Figures:
         return Figures(self.share.amount_sek, self.division.fee_sek, self.share.inhabitants)
 
+    @property
+    def superseded_words(self) -> str:
+        return superseded_words(self.division.budget, self.share.in_force_id)
+
     def words(self) -> list[str]:
-        """How it was reckoned, and whether that is still the budget in force, in plain sentences."""
+        """How it was reckoned, in plain sentences."""
         days = {self.share.municipality.name: self.share.days}
-        budget = self.division.budget
-        said = [
-            key_words(self.division),
-            part_year_words(days, budget.year),
-            superseded_words(budget, self.share.in_force_id),
-        ]
+        said = [key_words(self.division), part_year_words(days, self.division.budget.year)]
         return [sentence for sentence in said if sentence]
 
 

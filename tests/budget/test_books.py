@@ -41,6 +41,14 @@ def test_every_page_links_to_its_own_tables_and_they_answer(client):
         assert {name.rpartition(".")[2].strip('"') for name in names} == {"csv", "xlsx", "json"}
 
 
+def test_comma_stays_with_the_name_before_it(client):
+    adopted(cost("Hyra", 100))
+
+    assert 'Excel</a>,</span> <span class="nowrap"><a href="/budget/2017.json">JSON</a></span>' in text(
+        client, "/budget/2017/"
+    )
+
+
 def test_budget_book_has_the_lines_as_they_can_be_read_in_again(client):
     adopted(cost("Hyra", 100, group="Drift", note="Två rum."))
 
@@ -59,7 +67,8 @@ def test_budget_book_of_a_revision_is_named_for_it(client):
     adopted(cost("Hyra", 120), number=2)
 
     assert "budget-2017-version-2.csv" in client.get("/budget/2017.csv")["Content-Disposition"]
-    assert table(client, "/budget/2017/version/1.json", 1)[1][0][4] == 100
+    columns, rows = table(client, "/budget/2017/version/1.json", 1)
+    assert rows[0][columns.index("Belopp (kr)")] == 100
 
 
 def test_budget_book_of_a_draft_is_the_secretariats(client, secretary):

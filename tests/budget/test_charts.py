@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.charts import HEIGHT, WIDTH, bars_of
+from budget.charts import HEIGHT, WIDTH, YEAR_WIDTH, bars_of, ends_of
 from budget.series import Series
 
 SERIES = st.dictionaries(st.integers(1900, 2199), st.none() | st.integers(0, 10**12), min_size=1).filter(
@@ -47,3 +47,18 @@ def test_little_is_seen_as_something():
 
 def test_amounts_of_nothing_alone_are_drawn():
     assert [bar.height for bar in bars_of(series({2017: 0}))] == ["0.0"]
+
+
+@given(SERIES)
+def test_first_and_last_year_stand_whole_within_the_drawing(amounts):
+    first, last = map(float, ends_of(series(amounts)))
+
+    assert YEAR_WIDTH / 2 <= first <= WIDTH / 2 <= last <= WIDTH - YEAR_WIDTH / 2
+
+
+def test_first_and_last_year_stand_under_the_middle_of_their_bars():
+    shown = series({2014: 50, 2016: None, 2017: 100})
+
+    middles = [float(bar.x) + float(bar.width) / 2 for bar in bars_of(shown)]
+
+    assert tuple(map(float, ends_of(shown))) == tuple(middles)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from budget.comparing import Change
-from budget.following import Account, follow, sums_of
+from budget.following import Account, follow, result_words, sums_of
 from tests.budget.figures import budgets
 
 
@@ -108,3 +108,32 @@ def test_original_and_budget_add_up_to_the_first_and_the_last_version(first, bet
 
     assert sums.original_sek == sum(figure.amount_sek for figure in first)
     assert sums.budget_sek == sum(figure.amount_sek for figure in last)
+
+
+def words_of(income: int | None, cost: int | None, *, is_year_over: bool = True) -> str:
+    """A year with 100 kr on each side that came to this; until it is over it was believed to."""
+    figures = ((None, income), (None, cost)) if is_year_over else ((income, 1), (cost, 1))
+    sides = [sums_of(follow([[account(1, 100, *figure)]], is_year_over=is_year_over)) for figure in figures]
+    return result_words(*sides, is_year_over=is_year_over).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("income", "cost", "over", "foreseen"),
+    [
+        (16_755, 100, "Året gav ett överskott på 16 655 kr.", "Prognosen är ett överskott på 16 655 kr."),
+        (100, 101, "Året gav ett underskott på 1 kr.", "Prognosen är ett underskott på 1 kr."),
+        (90, 90, "Året gick jämnt ut.", "Prognosen är att året går jämnt ut."),
+        (0, 0, "Året gick jämnt ut.", "Prognosen är att året går jämnt ut."),
+        (None, 90, "", ""),
+        (90, None, "", ""),
+    ],
+)
+def test_result_of_the_year_is_said_once_all_figures_are_there(income, cost, over, foreseen):
+    assert (words_of(income, cost), words_of(income, cost, is_year_over=False)) == (over, foreseen)
+
+
+def test_result_counts_what_a_removed_line_had_cost():
+    income = sums_of(follow([[account(1, 100, 100)]], is_year_over=False))
+    cost = sums_of(follow([[account(1, 60), account(2, 40, 40, 9)], [account(1, 100, 100)]], is_year_over=False))
+
+    assert result_words(income, cost, is_year_over=False).replace("\xa0", " ") == "Prognosen är ett underskott på 9 kr."

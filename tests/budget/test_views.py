@@ -41,6 +41,17 @@ def test_budget_list_has_the_current_version_of_each_year_beside_the_year_before
     assert "2016-12-08, § 7" in page
 
 
+def test_budget_list_is_updated_when_the_last_budget_was_adopted(client, desk):
+    adopted(cost("Hyra", 100), year=2016, on=dt.date(2015, 12, 3))
+    adopted(cost("Hyra", 100), year=2016, number=2, on=dt.date(2017, 1, 12))
+    adopted(cost("Hyra", 100), year=2017, on=dt.date(2016, 12, 8))
+    draft_of(cost("Hyra", 100), year=2018)
+
+    for reader in (client, desk):
+        assert 'Senast uppdaterad <time datetime="2017-01-12">' in text(reader, "/budget/")
+        assert 'Senast uppdaterad <time datetime="2017-01-12">' in text(reader, "/budget/utveckling/")
+
+
 def test_budget_list_without_budgets_says_so(client):
     draft_of(cost("Hyra", 100))
 

@@ -110,10 +110,19 @@ def test_versions_are_named_in_the_comparison(client):
     assert "jämförd med revidering 1</h1>" in text(client, "/budget/2017/jamfor/2017/?fran=2&till=1")
 
 
-def test_only_version_compared_with_itself_has_no_change(client):
+@pytest.mark.parametrize("query", ["", "?fran=1&till=1", "?fran=1", "?till=1"])
+@pytest.mark.parametrize("end", ["/", ".csv"])
+def test_version_is_not_compared_with_itself(client, query, end):
     adopted(cost("Hyra", 1))
 
-    assert "Av posterna är två oförändrade." in text(client, "/budget/2017/jamfor/2017/")
+    assert client.get(f"/budget/2017/jamfor/2017{end}{query}").status_code == 404
+
+
+def test_pages_of_an_only_version_lead_to_no_comparison_of_it_with_itself(desk):
+    adopted(cost("Hyra", 1))
+
+    for address in ("/budget/", "/budget/2017/", "/budget/2017/version/1/", "/budget/2017/uppfoljning/"):
+        assert "jamfor" not in text(desk, address)
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,16 @@ def test_deviation_is_of_the_outcome_once_the_year_is_over(client):
 
     assert "Avvikelsen är utfallet mot den budget som gäller." in page
     assert 'data-label="Avvikelse">−10 000</td>' in page
+    assert "Året gav" not in page  # the fee has no outcome
+    note(budget, Avgifter=(None, 100_000))
+    assert "Året gav ett överskott på 10 000 kr." in text(client, ADDRESS)
+
+
+def test_forecast_of_the_result_is_said_until_the_year_is_over(client):
+    budget = adopted(cost("Hyra", 100_000))
+    publish(budget, Hyra=(120_000, 90_000), Avgifter=(100_000, 100_000))
+
+    assert "Prognosen är ett underskott på 20 000 kr." in text(client, ADDRESS)
 
 
 def test_follow_up_of_a_revised_budget_has_both_and_what_was_removed(client):
@@ -93,7 +103,8 @@ def test_unpublished_results_are_nowhere_for_the_public(client):
     told = [text(client, ADDRESS)]
     told += [client.get(f"/budget/2017{end}.json").content.decode() for end in ("", "/uppfoljning", "/version/2")]
 
-    for words in ("Prognos</th>", "Utfall</th>", "Avvikelse", "11 111", "22 222", "11111", "22222", "33333"):
+    figures = ("11 111", "22 222", "11111", "22222", "33333")
+    for words in ("Prognosen är", "Året g", "Prognos</th>", "Utfall</th>", "Avvikelse", *figures):
         assert [told.index(page) for page in told if words in page] == []
     assert "Film" not in told[0]  # it is no longer there, and that it cost something isn't told
 

@@ -44,6 +44,6 @@ def test_libreoffice_reads_every_sheet_with_texts_as_texts(soffice, tmp_path):
         with (tmp_path / f"budget-{name}.csv").open(encoding="utf-8", newline="") as file:
             header, *rows = csv.reader(file, delimiter=";")
         assert header == [column.name for column in COLUMNS.values()]
-        read[name] = [(row[2], row[3], row[4], row[8]) for row in rows]
+        read[name] = [(row[1], row[2], row[3], row[7]) for row in rows]
     written = [(line.group, line.label, str(line.amount_sek), line.note) for line in LINES]
     assert read == {"Intäkter": written[:1], "Kostnader": written[1:]}

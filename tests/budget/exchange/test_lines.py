@@ -1,12 +1,15 @@
 """Lines as a table, and what is downloaded read back."""
 
+import io
 import re
 import uuid
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
+from budget.exchange.cells import is_seen
 from budget.exchange.lines import COLUMNS, LONGEST, LineValues, cells_of, sheets_of
 from budget.exchange.reading import read_file
 from budget.exchange.sheets import Book
@@ -35,8 +38,8 @@ def lines(draw) -> LineValues:
     kind = draw(st.sampled_from(["income", "cost"]))
     return LineValues(
         kind=kind,
-        group=draw(ONE_LINE),
-        label=draw(ONE_LINE.filter(bool)),
+        group=draw(ONE_LINE.filter(lambda text: not text or is_seen(text))),
+        label=draw(ONE_LINE.filter(is_seen)),
         amount_sek=abs(draw(AMOUNTS)),
         note=draw(NOTES),
         is_fee=kind == "income" and draw(st.booleans()),
@@ -65,11 +68,29 @@ def test_lines_are_two_tables_with_the_same_columns():
     assert [incomes.title, costs.title] == ["Intäkter", "Kostnader"]
     assert incomes.columns == costs.columns
     assert [column.name for column in costs.columns] == [
-        *("Post-id", "Sort", "Rubrik", "Benämning", "Belopp (kr)", "Avgift", "Prognos (kr)", "Utfall (kr)"),
-        *("Anteckning", "Åtagande"),
+        *("Sort", "Rubrik", "Benämning", "Belopp (kr)", "Avgift", "Prognos (kr)", "Utfall (kr)"),
+        *("Anteckning", "Åtagande", "Post-id"),
     ]
-    assert incomes.rows == ((LINEAGE, "Intäkt", "", "Avgifter", 945_000, "ja", 940_000, -5, "Enligt avtal", 12),)
+    assert incomes.rows == (("Intäkt", "", "Avgifter", 945_000, "ja", 940_000, -5, "Enligt avtal", 12, LINEAGE),)
     assert costs.rows == (cells_of(COST),)
+
+
+@pytest.mark.parametrize("label", ["_x000D_", "_x000D_a", "a_x000D_b"])
+def test_name_that_looks_like_excels_line_break_is_read_back(label):
+    written = LineValues("cost", "", label, 5)
+
+    (line,) = read_file(to_xlsx(Book("a", "A", sheets_of([written])))).content.lines
+
+    assert line.values == written
+
+
+def test_post_id_takes_little_room_in_the_workbook():
+    sheet = load_workbook(io.BytesIO(to_xlsx(Book("a", "A", sheets_of([FEE])))))["Intäkter"]
+    note, lineage = sheet["H2"], sheet["J2"]
+
+    assert (lineage.value, lineage.number_format) == (LINEAGE, "@")
+    assert 12 <= sheet.column_dimensions["J"].width < 14
+    assert (note.alignment.wrap_text, lineage.alignment.wrap_text) == (True, None)
 
 
 def test_values_of_a_row_are_what_a_file_would_say_of_it():

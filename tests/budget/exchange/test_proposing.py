@@ -20,8 +20,9 @@ def read(*lines: LineValues, fields=EVERY_FIELD) -> list[ReadLine]:
     return [ReadLine(f"Rad {number}", line, fields) for number, line in enumerate(lines, start=2)]
 
 
-def proposed(*lines: LineValues, existing=BUDGET, mode=Mode.REPLACE, fields=EVERY_FIELD):
-    return propose_lines(existing, read(*lines, fields=fields), mode, map("ny{}".format, count(1)).__next__)
+def proposed(*lines: LineValues, existing=BUDGET, mode=Mode.REPLACE, fields=EVERY_FIELD, earlier=None):
+    before = earlier or [None] * len(lines)
+    return propose_lines(existing, read(*lines, fields=fields), mode, before, map("ny{}".format, count(1)).__next__)
 
 
 def keys(proposal) -> list[int | None]:
@@ -58,7 +59,7 @@ def test_line_without_post_id_is_known_by_its_name_when_only_one_has_it():
 def test_line_that_two_tables_name_is_continued_once():
     lines = read(replace(PAY, lineage=None)) + read(replace(PAY, lineage=None), fields=NAMES)
 
-    proposal = propose_lines(BUDGET, lines, Mode.REPLACE, map("ny{}".format, count(1)).__next__)
+    proposal = propose_lines(BUDGET, lines, Mode.REPLACE, [None, None], map("ny{}".format, count(1)).__next__)
 
     assert keys(proposal) == [2, None]
 
@@ -68,6 +69,43 @@ def test_line_with_a_post_id_of_another_budget_keeps_it():
 
     assert proposal.result == (Existing(None, replace(RENT, lineage="annan")),)
     assert [change.verb for change in proposal.changes] == ["Läggs till", "Tas bort", "Tas bort", "Tas bort"]
+
+
+@pytest.mark.parametrize("mode", list(Mode)[:2])
+def test_added_line_continues_the_earlier_one_unless_another_does(mode):
+    new, earlier = LineValues("cost", "", "Resor", 5), replace(RENT, label="Resor", lineage="då")
+
+    (change,) = proposed(new, existing=[], mode=mode, earlier=[earlier]).changes
+    assert (change.new.lineage, change.earlier) == ("då", earlier)
+    there = proposed(RENT, new, existing=[], mode=mode, earlier=[None, replace(earlier, lineage="c")])
+    assert [(change.new.lineage, change.earlier) for change in there.changes] == [("c", None), ("ny1", None)]
+
+
+def test_added_line_continues_no_line_that_the_draft_keeps():
+    new, earlier = LineValues("cost", "", "Resor", 5), replace(RENT, label="Resor")
+    unnamed = replace(RENT, lineage=None)
+
+    assert proposed(unnamed, new, earlier=[None, earlier]).result[1].values.lineage == "ny1"
+    assert proposed(new, mode=Mode.APPEND, earlier=[earlier]).result[3].values.lineage == "ny1"
+    assert proposed(new, earlier=[earlier]).result[0].values.lineage == "c"
+
+
+def test_line_of_the_draft_is_not_told_to_continue():
+    (change,) = proposed(FEE, PAY, replace(RENT, amount_sek=5), earlier=[FEE, PAY, RENT]).changes
+
+    assert change.earlier is None
+
+
+@pytest.mark.parametrize("lineage", [None, "a"])
+def test_added_line_is_a_fee_as_the_one_it_continues_unless_the_table_says(lineage):
+    bare = replace(FEE, is_fee=False, lineage=lineage)
+
+    def is_fee(line: LineValues, fields: frozenset[str]) -> bool:
+        return proposed(line, existing=[], fields=fields, earlier=[FEE]).result[0].values.is_fee
+
+    assert is_fee(bare, NAMES)
+    assert not is_fee(bare, EVERY_FIELD)
+    assert not is_fee(replace(bare, kind="cost"), NAMES)
 
 
 def test_new_line_gets_a_post_id_of_its_own_and_no_results():

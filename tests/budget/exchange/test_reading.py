@@ -92,6 +92,7 @@ def test_every_error_is_told_with_its_line():
         "Kostnad;;Resor;-5",
         f"Kostnad;{'g' * 121};{'l' * 201};5",
         "Kostnad;;Kurser;5;till kontot",
+        "Kostnad;;\u200b\u202e;5",
     ) == (
         "Rad 2, Belopp: Skriv hela kronor utan ören: ”945,50” har decimaler.",
         "Rad 3, Sort: Skriv Intäkt eller Kostnad, inte ”utgift”.",
@@ -101,6 +102,7 @@ def test_every_error_is_told_with_its_line():
         "Rad 8, Rubrik: Texten är 121 tecken. Den får vara högst 120.",
         "Rad 8, Benämning: Texten är 201 tecken. Den får vara högst 200.",
         "Rad 9: Cellen i kolumn 5 står inte under någon rubrik.",
+        "Rad 10, Benämning: Skriv en benämning som går att läsa.",
     )
 
 
@@ -108,6 +110,7 @@ def test_every_error_is_told_with_its_line():
     ("column", "cell", "problem"),
     [
         ("Post-id", "7", "Post-id: ”7” är inget Post-id. Lämna cellen tom för en ny post."),
+        ("Rubrik", "\u202e\xad", "Rubrik: Skriv en rubrik som går att läsa."),
         ("Avgift", "kanske", "Avgift: Skriv ja, eller lämna cellen tom, i stället för ”kanske”."),
         ("Avgift", "ja", "Avgift: Bara en intäkt kan vara en avgift från kommunerna."),
         ("Åtagande", "-1", "Åtagande: Skriv åtagandets nummer i portalen, inte ”-1”."),
@@ -119,9 +122,9 @@ def test_every_error_is_told_with_its_line():
     ],
 )
 def test_cell_that_is_wrong_says_why(column, cell, problem):
-    header = f"Sort;Rubrik;Benämning;Belopp;{column}"
+    header = f"Sort;Benämning;Belopp;{column}"
 
-    assert problems_in(f"Kostnad;;Löner;5;{cell}", header=header) == (f"Rad 2, {problem}",)
+    assert problems_in(f"Kostnad;Löner;5;{cell}", header=header) == (f"Rad 2, {problem}",)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +176,8 @@ def test_lines_with_the_same_post_id_are_told():
         ("Sort;Benämning;Belopp\n\n;;\n".encode(), "Tabellen har inga poster."),
         ('Sort;Benämning;Belopp\nKostnad;A;5\nKostnad;"B;5\n'.encode(), "Citattecknen på rad 3 går inte ihop"),
         ('Sort;Benämning;Belopp\nKostnad;"B"C;5\n'.encode(), "Citattecknen på rad 2 går inte ihop"),
+        (f"Sort;Benämning;Belopp\nKostnad;{'A' * 140_000};5\n".encode(), "En cell på rad 2 är för lång"),
+        ('Sort;Benämning;Belopp\nKostnad;"'.encode() + b"A;5\n" * 40_000, "eller saknar sitt avslutande citattecken."),
         ("Sort;Benämning;Belopp\n".encode() + b"Kostnad;A;5\n" * 5001, "fler än 5\xa0000 rader"),
         (b"{", "ser ut som JSON"),
         (b"[1]" * 9, "Det finns ingen rubrikrad"),

@@ -2,8 +2,9 @@
 
 import datetime as dt
 
-from budget.models import Budget, BudgetLine
+from budget.models import Budget, BudgetLine, FeeDivision
 from budget.operations import revise
+from budget.shares.operations import choose_key, publish
 from committee.models import Municipality
 from tests.budget_factories import ADOPTED_ON, BudgetFactory, BudgetLineFactory, PopulationFactory
 from tests.factories import AT, MembershipFactory
@@ -32,6 +33,10 @@ def revised(budget: Budget, fee_sek: int) -> Budget:
     revision.lines.update(amount_sek=fee_sek)
     revision.adopt(on=LATER_ON)
     return revision
+
+
+def published(budget: Budget, **terms) -> FeeDivision:
+    return publish(choose_key(budget, **terms), at=AT)
 
 
 def members(count: int, **values) -> list[Municipality]:

@@ -10,19 +10,12 @@ from django.urls import reverse
 
 from budget.models import FeeDivision
 from budget.shares.operations import choose_key, publish, withdraw
-from budget.shares.reading import fee_of, published_division
-from committee.reader import Reader
-from tests.budget.shares.fees import LATER_AT, budget_with_fee, draft_with_fee, inhabitants, members, revised
+from tests.budget.shares.fees import budget_with_fee, draft_with_fee, inhabitants, members, published
 from tests.factories import AT, CooperationFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db
 Key = FeeDivision.Key
-PUBLIC, SECRETARIAT = Reader(), Reader(is_secretariat=True)
 ADDRESSES = ["/budget/2017/avgifter/", *(f"/budget/2017/avgifter.{extension}" for extension in ("csv", "xlsx", "json"))]
-
-
-def published(budget, **terms) -> FeeDivision:
-    return publish(choose_key(budget, **terms), at=AT)
 
 
 def page_of(client) -> str:
@@ -126,17 +119,6 @@ def test_secretariat_sees_chosen_shares_marked_as_a_draft(desk, chosen):
     assert "<b>Utkast</b>" not in page_of(desk)
 
 
-def test_shares_of_a_superseded_budget_are_public_no_more(client):
-    members(1)
-    budget = budget_with_fee()
-    published(budget, key=Key.EQUAL)
-    revision = revised(budget, 1000)
-    assert client.get(ADDRESSES[0]).status_code == 404
-
-    published(revision, key=Key.EQUAL)
-    assert client.get(ADDRESSES[0]).context["budget"] == revision
-
-
 def test_draft_of_a_revision_leaves_the_published_shares(client):
     members(1)
     budget = budget_with_fee()
@@ -191,32 +173,3 @@ def test_file_comes_as_csv_and_excel(client):
 
     assert csv.splitlines()[1:] == [f'"{only}";365;;;900;100,0;', '"Summa";;;;900;100,0;']
     assert list(sheet.values)[1][:5] == (only.name, 365, None, None, 900)
-
-
-def test_division_and_fee_are_given_to_other_pages_once_they_are_public(django_assert_num_queries):
-    [only] = members(1)
-    budget = budget_with_fee()
-    division = choose_key(budget, key=Key.EQUAL)
-
-    assert (published_division(budget, PUBLIC), fee_of(only, 2017, PUBLIC)) == (None, None)
-    assert published_division(budget, SECRETARIAT) == division
-    assert fee_of(only, 2017, SECRETARIAT).division.is_published is False
-
-    publish(division, at=LATER_AT)
-    with django_assert_num_queries(2):
-        shown = published_division(budget, PUBLIC)
-        assert [share.municipality for share in shown.shares.all()] == [only]
-    with django_assert_num_queries(1):
-        share = fee_of(only, 2017, PUBLIC)
-        assert (share.amount_sek, str(share.division.budget)) == (945_000, "Budget 2017")
-    assert fee_of(only, 2018, PUBLIC) is None
-
-
-def test_superseded_division_and_fee_are_given_to_nobody():
-    [only] = members(1)
-    budget = budget_with_fee()
-    published(budget, key=Key.EQUAL)
-    revised(budget, 1000)
-
-    for reader in (PUBLIC, SECRETARIAT):
-        assert (published_division(budget, reader), fee_of(only, 2017, reader)) == (None, None)
