@@ -37,6 +37,7 @@ def adopt(page: Page, on: str, paragraph: str) -> None:
     page.fill("[name=adopted_in]", paragraph)
     page.check("[name=is_confirmed]")
     page.click("button:has-text('Fastställ och publicera')")
+    expect(page.locator("main")).to_contain_text("är fastställd och publicerad.")
 
 
 def change(page: Page, label: str, amount: str) -> None:
@@ -44,11 +45,13 @@ def change(page: Page, label: str, amount: str) -> None:
     page.click(f".desk-lines a:text-is('{label}')")
     page.fill("[name=amount_sek]", amount)
     page.click("button:text-is('Spara')")
+    expect(page.locator("main")).to_contain_text("är sparad.")
 
 
 def open_budget(page: Page, portal: str, year: int) -> None:
     page.goto(f"{portal}/admin/budget/budget/")
     page.click(f"#result_list th >> text={year} >> nth=0")
+    expect(page.locator("h1")).to_contain_text(f"Budget {year}")
 
 
 def test_fee_is_shared_published_and_invoiced(secretary: Page, portal, public, axe):
@@ -58,6 +61,7 @@ def test_fee_is_shared_published_and_invoiced(secretary: Page, portal, public, a
     page.click(".tabs >> text=Fördelning")
     page.fill("[name=fast]", "20 000")
     page.click("text=Räkna om")
+    page.wait_for_url("**fast=20+000**")
     expect(page.locator("main table").first).to_contain_text("118 125 kr")
     assert looked_at(page, axe) == []
     page.select_option("[name=key]", "equal")
@@ -67,6 +71,7 @@ def test_fee_is_shared_published_and_invoiced(secretary: Page, portal, public, a
 
     page.check("form:has-text('Publicera avgifterna') input[type=checkbox]")
     page.click("button:has-text('Publicera avgifterna')")
+    expect(page.locator("button:has-text('Ta tillbaka avgifterna')")).to_be_visible()
     public.goto(f"{portal}/budget/2017/")
     public.click("text=Vad varje kommun betalar")
     expect(public.locator("main table tbody tr")).to_have_count(8)
@@ -78,6 +83,7 @@ def test_fee_is_shared_published_and_invoiced(secretary: Page, portal, public, a
     page.goto(page.url)
     page.click(".tabs >> text=Fakturering")
     page.click("button:has-text('Lås underlaget')")
+    expect(page.locator("main")).to_contain_text("Underlaget för första halvåret är låst.")
     expect(page.locator("main")).to_contain_text("472 504 kr att fakturera")
     assert looked_at(page, axe) == []
     with page.expect_download() as started:
@@ -116,9 +122,11 @@ def test_next_year_is_drafted_read_in_revised_twice_and_compared(secretary: Page
     )
     page.go_back()
     page.click(".tabs >> text=Läs in")
+    expect(page.locator("h1")).to_contain_text("Läs in poster")
     assert looked_at(page, axe) == []
     page.set_input_files("input[type=file]", changed)
     page.click("button:has-text('Förhandsgranska')")
+    expect(page.locator("h2").first).to_have_text("Förhandsgranskning")
     expect(page.locator("main")).to_contain_text("910 000")
     assert looked_at(page, axe) == []
     page.click("button:has-text('Läs in')")
