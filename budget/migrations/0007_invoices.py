@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('instalment', models.PositiveSmallIntegerField(choices=[(1, 'första halvåret'), (2, 'andra halvåret'), (3, 'slutreglering')], verbose_name='gäller')),
+                ('instalment', models.PositiveSmallIntegerField(choices=[(1, 'första halvåret'), (2, 'andra halvåret'), (3, 'slutreglering'), (4, 'andra slutregleringen'), (5, 'tredje slutregleringen')], verbose_name='gäller')),
                 ('locked_at', models.DateTimeField(verbose_name='låst')),
                 ('total_sek', models.BigIntegerField(verbose_name='summa i kronor')),
                 ('invoice_count', models.PositiveSmallIntegerField(verbose_name='antal fakturor')),
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='invoicebasis',
-            constraint=models.CheckConstraint(condition=models.Q(('instalment__in', [1, 2, 3])), name='invoice_basis_instalment_is_known', violation_error_message='Ett underlag gäller ett halvår eller en slutreglering.'),
+            constraint=models.CheckConstraint(condition=models.Q(('instalment__range', (1, 5))), name='invoice_basis_instalment_is_known', violation_error_message='Ett underlag gäller ett halvår eller en slutreglering.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='invoicebasis',

@@ -195,6 +195,8 @@ class InvoiceBasis(models.Model):
         FIRST = 1, "första halvåret"
         SECOND = 2, "andra halvåret"
         SETTLEMENT = 3, "slutreglering"
+        SECOND_SETTLEMENT = 4, "andra slutregleringen"
+        THIRD_SETTLEMENT = 5, "tredje slutregleringen"
 
     year = models.PositiveSmallIntegerField("år")
     instalment = models.PositiveSmallIntegerField("gäller", choices=Instalment.choices)
@@ -225,7 +227,7 @@ class InvoiceBasis(models.Model):
             ),
             models.CheckConstraint(
                 name="invoice_basis_instalment_is_known",
-                condition=Q(instalment__in=[1, 2, 3]),
+                condition=Q(instalment__range=(1, 5)),
                 violation_error_message="Ett underlag gäller ett halvår eller en slutreglering.",
             ),
         ]

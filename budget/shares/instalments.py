@@ -22,7 +22,7 @@ def due_now(
 ) -> dict[str, Due]:
     """What brings each municipality up to its target: after the first instalment its first half, then its whole share.
 
-    Less than nothing is a credit. Who has been invoiced but has no share any more is paid back in the settlement.
+    Less than nothing is a credit. Who has been invoiced but has no share any more is paid back in a settlement.
 
     >>> due_now(SECOND, {"Sund": 100}, {"Sund": 50}, {"Sund": 60, "Näs": 60})
     {'Sund': Due(share_sek=100, before_sek=60, amount_sek=40)}
@@ -30,7 +30,7 @@ def due_now(
     Due(share_sek=0, before_sek=60, amount_sek=-60)
     """
     targets = first_halves if instalment == FIRST else shares
-    former = [name for name in invoiced if name not in shares] if instalment == SETTLEMENT else []
+    former = [name for name in invoiced if name not in shares] if instalment >= SETTLEMENT else []
     return {
         name: Due(shares.get(name, 0), invoiced.get(name, 0), targets.get(name, 0) - invoiced.get(name, 0))
         for name in [*shares, *former]

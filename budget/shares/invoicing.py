@@ -102,7 +102,7 @@ class InvoiceYear:
             return None
         shares = {share.municipality: share.amount_sek for share in self.division.shares.all()}
         dues = due_now(instalment, shares, self.first_halves(), invoiced)
-        if instalment == Instalment.SETTLEMENT and not any(due.amount_sek for due in dues.values()):
+        if instalment >= Instalment.SETTLEMENT and not any(due.amount_sek for due in dues.values()):
             return None
         return Part(instalment, self.division, in_order(dues))
 

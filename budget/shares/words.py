@@ -9,7 +9,7 @@ from budget.apportionment import days_of
 from budget.percent import rounded
 from committee.swedish import NBSP, enumerate_words, kronor, thousands
 
-PERIODS = {1: "januari–juni", 2: "juli–december", 3: "hela året"}
+PERIODS = {1: "januari–juni", 2: "juli–december"}
 
 
 def per_inhabitant(amount_sek: int, inhabitants: int | None) -> Decimal | None:
@@ -81,9 +81,9 @@ def part_year_words(days: dict[str, int], year: int) -> str:
 
 
 def period_words(instalment: int, year: int) -> str:
-    """The months that an instalment is for.
+    """The months that an instalment is for; a settlement is for all of them.
 
-    >>> period_words(2, 2017)
-    'juli–december 2017'
+    >>> period_words(2, 2017), period_words(4, 2017)
+    ('juli–december 2017', 'hela året 2017')
     """
-    return f"{PERIODS[instalment]} {year}"
+    return f"{PERIODS.get(instalment, 'hela året')} {year}"

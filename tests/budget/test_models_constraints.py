@@ -193,8 +193,8 @@ CASES = [
     Case(
         "invoice_basis_instalment_is_known",
         "Ett underlag gäller ett halvår eller en slutreglering.",
-        lambda: basis(instalment=4),
-        form=("Värdet 4 är inget giltigt alternativ.",),
+        lambda: basis(instalment=6),
+        form=("Värdet 6 är inget giltigt alternativ.",),
     ),
     Case("invoice_once_per_municipality", "Kommunen står redan i underlaget.", second_invoice),
     Case("price_index_is_a_number", "Indextalet är ett tal från 1 och uppåt.", lambda: index("0.99")),

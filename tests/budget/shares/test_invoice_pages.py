@@ -146,9 +146,11 @@ def test_what_no_instalment_is_left_for_is_said(desk, budget, fee, key):
     weights = {share.municipality.name: place for place, share in enumerate(FeeDivision.objects.get().shares.all())}
     desk.post(address(budget), lock_button(1))
     desk.post(address(budget), lock_button(2))
-    settled = revised(budget, 901)
-    choose_key(settled, key=Key.EQUAL)
-    desk.post(address(settled), lock_button(3))
+    settled = budget
+    for instalment, settled_sek in ((3, 701), (4, 801), (5, 901)):
+        settled = revised(settled, settled_sek)
+        choose_key(settled, key=Key.EQUAL)
+        desk.post(address(settled), lock_button(instalment))
     latest = revised(settled, fee)
     choose_key(latest, key=key, weights=weights)
 

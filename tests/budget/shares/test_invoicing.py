@@ -17,7 +17,7 @@ from tests.factories import AT
 pytestmark = pytest.mark.django_db
 SECRETARIAT = Reader(is_secretariat=True)
 Key = FeeDivision.Key
-FIRST, SECOND, SETTLEMENT = Instalment
+FIRST, SECOND, SETTLEMENT, SECOND_SETTLEMENT, THIRD_SETTLEMENT = Instalment
 
 
 def divided(fee_sek: int = 945_000, *, count: int = 8) -> Budget:
@@ -100,8 +100,23 @@ def test_revision_after_both_halves_is_settled():
     assert due(revision)[2] == (SETTLEMENT, False, [-10] * 8)
     lock(revision, SETTLEMENT)
 
-    assert due(revision)[2] == (SETTLEMENT, True, [-10] * 8)
+    assert due(revision)[2:] == [(SETTLEMENT, True, [-10] * 8)]
     assert sum(Invoice.objects.values_list("amount_sek", flat=True)) == 720
+
+
+def test_revision_after_a_settlement_is_settled_again():
+    budget = divided(800)
+    lock(budget, FIRST)
+    lock(budget, SECOND)
+    for instalment, fee_sek, amount_sek in ((SETTLEMENT, 720, -10), (SECOND_SETTLEMENT, 880, 20)):
+        budget = revised(budget, fee_sek)
+        choose_key(budget, key=Key.EQUAL)
+        assert due(budget)[-1] == (instalment, False, [amount_sek] * 8)
+        lock(budget, instalment)
+
+    assert due(budget)[-1] == (SECOND_SETTLEMENT, True, [20] * 8)
+    assert THIRD_SETTLEMENT not in [instalment for instalment, *_ in due(budget)]
+    assert sum(Invoice.objects.values_list("amount_sek", flat=True)) == 880
 
 
 def test_nothing_is_settled_when_nothing_remains():
