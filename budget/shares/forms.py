@@ -104,7 +104,7 @@ class ConfirmForm(forms.Form):
 
 
 class ChooseKeyForm(forms.Form):
-    """Which of the keys that could be reckoned the fee is divided by."""
+    """Which of the keys that could be reckoned the fee is divided by; `seen` is the comparison that was looked at."""
 
     key = forms.ChoiceField(
         label="Fördelningsnyckel",
@@ -113,6 +113,7 @@ class ChooseKeyForm(forms.Form):
     is_confirmed = forms.BooleanField(
         label="Ja, avgiften ska fördelas så här", error_messages={"required": NOT_CONFIRMED}
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None, *, scenarios: Iterable[Scenario]) -> None:
         super().__init__(data)

@@ -38,7 +38,7 @@ class ScenarioPage:
         """Do what the button says and lead on; None when the page is to be shown again, with what is wrong."""
         try:
             if self.choice.is_valid():
-                said = self.choose(self.choice.cleaned_data["key"])
+                said = self.choose(self.choice.cleaned_data["key"], seen=self.choice.cleaned_data["seen"])
             elif self.publishing.is_valid():
                 publish(self.shown_division(), at=clock.now())
                 said = "Avgifterna är publicerade."
@@ -53,7 +53,9 @@ class ScenarioPage:
             messages.success(self.request, said)
         return redirect(self.request.get_full_path())
 
-    def choose(self, key: str) -> str:
+    def choose(self, key: str, *, seen: str) -> str:
+        if seen != self.comparison.fingerprint:
+            raise RefusedError("Uppgifterna har ändrats sedan du öppnade sidan. Läs jämförelsen och välj igen.")
         division = choose_key(
             self.budget,
             key=key,

@@ -17,6 +17,7 @@ from budget.models import FeeDivision
 from budget.percent import share_words
 from budget.shares.members import Roll
 from budget.shares.words import per_inhabitant_words
+from committee.canonical import checksum
 from committee.models import Municipality
 
 Key = FeeDivision.Key
@@ -114,6 +115,11 @@ class Comparison:
     @property
     def problems(self) -> list[Scenario]:
         return [scenario for scenario in self.scenarios if scenario.problem]
+
+    @property
+    def fingerprint(self) -> str:
+        """Another one as soon as any municipality would pay another amount by any key."""
+        return checksum({"fee": self.fee_sek, "shares": {row.key.value: row.shares for row in self.reckoned}})
 
     def rows(self) -> list[Row]:
         members = self.roll.members(self.terms.population_year, {})

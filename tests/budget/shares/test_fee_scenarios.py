@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from budget.models import FeeDivision
+from budget.models import FeeDivision, Population
 from budget.shares.operations import choose_key, publish
 from tests.budget.shares.fees import amounts, budget_with_fee, draft_with_fee, inhabitants, members, revised
 from tests.budget_factories import BudgetFactory, InvoiceBasisFactory
@@ -161,14 +161,31 @@ def test_key_is_chosen_by_the_terms_in_the_address_once_it_is_confirmed(desk):
     budget = budget_with_fee(900)
     here = f"{address(budget)}?ar=2016&fast=150"
 
-    unconfirmed = desk.post(here, {"do": "choose", "key": "fixed"})
+    seen = desk.get(here).context["comparison"].fingerprint
+    unconfirmed = desk.post(here, {"do": "choose", "key": "fixed", "seen": seen})
     assert "Kryssa i rutan först." in page_of(unconfirmed)
     assert not FeeDivision.objects.exists()
 
-    response = desk.post(here, {"do": "choose", "key": "fixed", "is_confirmed": "on"}, follow=True)
+    assert f'name="seen" value="{seen}"' in page_of(desk.get(here))
+    response = desk.post(here, {"do": "choose", "key": "fixed", "is_confirmed": "on", "seen": seen}, follow=True)
     assert "Vald fördelning: fast del och resten efter antal invånare." in page_of(response)
     assert response.redirect_chain == [(here, 302)]
     assert amounts(FeeDivision.objects.get()) == {first.name: 550, second.name: 350}
+
+
+def test_key_whose_shares_have_become_others_since_the_page_was_opened_is_not_chosen(desk):
+    first, second = members(2)
+    inhabitants({first: 20_000, second: 10_000})
+    budget = budget_with_fee(900)
+    here = f"{address(budget)}?ar=2016"
+    typed = {"do": "choose", "key": "inhabitants", "is_confirmed": "on"}
+    typed["seen"] = desk.get(here).context["comparison"].fingerprint
+    Population.objects.filter(municipality=second).update(inhabitants=40_000)
+
+    page = page_of(desk.post(here, typed, follow=True))
+
+    assert "Uppgifterna har ändrats sedan du öppnade sidan. Läs jämförelsen och välj igen." in page
+    assert not FeeDivision.objects.exists()
 
 
 @pytest.mark.parametrize("key", ["inhabitants", "", "lika", "\0"])
@@ -219,7 +236,10 @@ def test_refused_choice_is_said(desk):
     budget = budget_with_fee()
     InvoiceBasisFactory(division=choose_key(budget, key=Key.EQUAL))
 
-    page = page_of(desk.post(address(budget), {"do": "choose", "key": "equal", "is_confirmed": "on"}, follow=True))
+    seen = desk.get(address(budget)).context["comparison"].fingerprint
+    typed = {"do": "choose", "key": "equal", "is_confirmed": "on", "seen": seen}
+
+    page = page_of(desk.post(address(budget), typed, follow=True))
 
     assert "Ett låst faktureringsunderlag bygger på fördelningen." in page
 
