@@ -9,9 +9,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
+from budget.kinds import TITLES
 from budget.percent import change_words, one_decimal, signed
 
-KINDS = ("income", "cost")
 Row = TypeVar("Row")
 
 
@@ -173,7 +173,7 @@ def compare(earlier: Iterable[Figure], later: Iterable[Figure]) -> list[Pair]:
 
 def under_headings(rows: Iterable[Row], line_of: Callable[[Row], Figure]) -> dict[str, dict[str, list[Row]]]:
     """Rows by side and heading, in order of appearance; both sides are there. A line needs only `kind` and `group`."""
-    found: dict[str, dict[str, list[Row]]] = {kind: {} for kind in KINDS}
+    found: dict[str, dict[str, list[Row]]] = {kind: {} for kind in TITLES}
     for row in rows:
         line = line_of(row)
         found[line.kind].setdefault(line.group, []).append(row)

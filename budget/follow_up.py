@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budget.comparing import KINDS, under_headings
+from budget.comparing import under_headings
 from budget.following import Account, Followed, Sums, follow, result_words, sums_of
+from budget.kinds import TITLES
 from budget.models import Budget
 from budget.reading import is_followed, shows_results
-from budget.tables import TITLES
 from committee.reader import Reader
 
 
@@ -43,7 +43,7 @@ class FollowUp:
     @property
     def result_words(self) -> str:
         """What became of the year in a sentence; empty as long as that isn't known."""
-        incomes, costs = (sums_of(row for row in self.rows if row.line.kind == kind) for kind in KINDS)
+        incomes, costs = (sums_of(row for row in self.rows if row.line.kind == kind) for kind in TITLES)
         return result_words(incomes, costs, is_year_over=self.budget.is_year_over)
 
     @property

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budget.comparing import Change, Side, Status, compare, sides_of
+from budget.kinds import TITLES
 from budget.models import Budget, BudgetQuerySet
-from budget.tables import TITLES, Table, figures_of, tables_of
+from budget.tables import Table, figures_of, tables_of
 from committee.commitments import decided_commitments
 from committee.reader import Reader
 from committee.swedish import enumerate_words, number_word

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from budget.comparing import KINDS, Change, Figure
+from budget.comparing import Change, Figure
+from budget.kinds import TITLES
 from budget.percent import rounded
 
 
@@ -57,7 +58,7 @@ def series_of(budgets: Mapping[int, Iterable[Figure]]) -> list[Series]:
             of_heading = amounts.setdefault(heading, {})
             of_heading[year] = of_heading.get(year, 0) + figure.amount_sek
     rows = [replace(row, amounts=tuple(map(amounts[key].get, years))) for key, row in found.items()]
-    return [row for kind in KINDS for row in rows if row.kind == kind]
+    return [row for kind in TITLES for row in rows if row.kind == kind]
 
 
 def total_of(kind: str, title: str, budgets: Mapping[int, Iterable[Figure]]) -> Series:

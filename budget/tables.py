@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from budget.comparing import Change, Figure, Pair, Side, compare, sides_of, sum_of
-from budget.models import Budget, BudgetLine
+from budget.kinds import COST, INCOME, TITLES
+from budget.models import Budget
 from budget.percent import bar_width, share_words
 from committee.commitments import Commitment
 
-TITLES = {BudgetLine.Kind.INCOME: "Intäkter", BudgetLine.Kind.COST: "Kostnader"}
-ANCHORS = {BudgetLine.Kind.INCOME: "intakter", BudgetLine.Kind.COST: "kostnader"}
+ANCHORS = {INCOME: "intakter", COST: "kostnader"}
 WITHOUT_HEADING = "Övriga poster"
 
 

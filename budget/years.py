@@ -6,9 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from budget.charts import Bar, bars_of, ends_of
+from budget.kinds import TITLES
 from budget.models import Budget, PriceIndex
 from budget.series import Series, in_money_of, series_of, total_of
-from budget.tables import TITLES, figures_of
+from budget.tables import figures_of
 from committee.reader import Reader
 
 FIXED, CURRENT = "fasta", "lopande"

@@ -28,7 +28,10 @@ PURE = [
     *(BASE_DIR / "calendar_app" / f"{name}.py" for name in ("planning_values", "promises", "rota", "wheel")),
     *(BASE_DIR / "calendar_app" / "notices" / f"{name}.py" for name in ("invitation", "letters", "told")),
     *(BASE_DIR / "budget" / f"{name}.py" for name in ("amounts", "apportionment", "charts", "comparing", "following")),
-    *(BASE_DIR / "budget" / f"{name}.py" for name in ("percent", "series", "shares/instalments", "shares/words")),
+    *(
+        BASE_DIR / "budget" / f"{name}.py"
+        for name in ("kinds", "percent", "series", "shares/instalments", "shares/words")
+    ),
     *(path for path in sorted((BASE_DIR / "budget" / "exchange").glob("*.py")) if path.name not in IN_ROWS),
     *(path for path in sorted((BASE_DIR / "calendar_app" / "documents").glob("*.py")) if path.name not in IN_ROWS),
 ]

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from budget.amounts import MOST_DIGITS, AmountError, quoted, read_kronor
-from budget.exchange.lines import COST, INCOME, LONGEST, one_kind_of_breaks
+from budget.exchange.lines import LONGEST, one_kind_of_breaks
 from budget.exchange.raw import RawCell, Unfit
+from budget.kinds import COST, INCOME
 
 SIDES = {"intäkt": INCOME, "intäkter": INCOME, "kostnad": COST, "kostnader": COST}
 YES_OR_NO = {"ja": True, "x": True, "": False, "nej": False}

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from budget.exchange.sheets import Column, Kind, Sheet
+from budget.kinds import COST, INCOME, TITLES
 
-INCOME, COST = "income", "cost"
-TITLES = {INCOME: "Intäkter", COST: "Kostnader"}
 WORDS = {INCOME: "Intäkt", COST: "Kostnad"}
 LONGEST = {"group": 120, "label": 200, "note": 1000}
 

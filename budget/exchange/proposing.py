@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
-from budget.exchange.lines import COLUMNS, COST, INCOME, WORDS, LineValues
+from budget.exchange.lines import COLUMNS, WORDS, LineValues
 from budget.exchange.understanding import ReadLine
+from budget.kinds import COST, INCOME
 from committee.swedish import kronor
 
 AMOUNTS = {"amount_sek", "forecast_sek", "outcome_sek"}

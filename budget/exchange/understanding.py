@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budget.exchange.cells import CellError, as_text, read_cell
-from budget.exchange.lines import COLUMNS, COST, FIELDS, LineValues, plain_name
+from budget.exchange.lines import COLUMNS, FIELDS, LineValues, plain_name
 from budget.exchange.raw import HEADER_WITHIN, MOST_ROWS, TOO_MANY_ROWS, RawCell, RawTable, Row, Unfit, UnreadableError
+from budget.kinds import COST
 from committee.swedish import enumerate_words
 
 REQUIRED = ("kind", "label", "amount_sek")

@@ -2,7 +2,9 @@
 
 from django.db import models
 
+from budget import kinds
+
 
 class LineKind(models.TextChoices):
-    INCOME = "income", "intäkt"
-    COST = "cost", "kostnad"
+    INCOME = kinds.INCOME, "intäkt"
+    COST = kinds.COST, "kostnad"

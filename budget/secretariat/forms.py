@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from django import forms
 
 from budget.forms import KronorField, as_read_in
+from budget.kinds import TITLES
 from budget.models import Budget, BudgetLine
 from budget.secretariat.pages import headed
-from budget.tables import TITLES
 from committee.forms import CommitmentField
 from committee.reader import Reader
 from committee.swedish import kronor, long_date

@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from budget.access import desk_page
+from budget.kinds import TITLES
 from budget.models import Budget, BudgetLine
 from budget.operations import move_line, remove_line, save_line
 from budget.secretariat.forms import BudgetLineForm
 from budget.secretariat.pages import budget_or_404, headed, year_before
-from budget.tables import TITLES
 from committee.posting import posted, posted_key
 from committee.refusal import RefusedError
 

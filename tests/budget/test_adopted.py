@@ -1,14 +1,14 @@
 """What is adopted balances and stays, whichever way someone tries; the rest of the year can still be followed."""
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from budget.models import Budget, BudgetLine
 from budget.models.triggers import LINE_STAYS_WHEN_ADOPTED
 from committee.refusal import RefusedError
+from tests.budget.ending import committed, end_of_transaction, run
 from tests.budget_factories import ADOPTED_ON, BudgetFactory, BudgetLineFactory
 from tests.factories import CommitmentFactory
 
@@ -21,24 +21,6 @@ def adopted() -> Budget:
     budget = BudgetFactory(year=2017, adopted=True)
     end_of_transaction()
     return budget
-
-
-def run(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-
-
-def committed(change: Callable[[], object]) -> None:
-    """Makes a change and lets its transaction end."""
-    with transaction.atomic():
-        change()
-        end_of_transaction()
-
-
-def end_of_transaction() -> None:
-    """Asks now what a transaction's end asks."""
-    run("SET CONSTRAINTS ALL IMMEDIATE")
-    run("SET CONSTRAINTS ALL DEFERRED")
 
 
 def save_a_line(budget):

@@ -1,9 +1,10 @@
 """Shares add up to the fee, and what is published or invoiced stays, whichever way someone tries."""
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError
 
 from budget.models import BudgetLine, FeeDivision, FeeShare, Invoice, InvoiceBasis
+from tests.budget.ending import committed, end_of_transaction, run
 from tests.budget_factories import (
     ADOPTED_ON,
     BudgetFactory,
@@ -32,26 +33,9 @@ def division() -> FeeDivision:
     return division
 
 
-def run(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-
-
-def end_of_transaction() -> None:
-    """Asks now what a transaction's end asks."""
-    run("SET CONSTRAINTS ALL IMMEDIATE")
-    run("SET CONSTRAINTS ALL DEFERRED")
-
-
 def refused(change, said: str) -> None:
     with pytest.raises(DatabaseError, match=said):
         committed(change)
-
-
-def committed(change) -> None:
-    with transaction.atomic():
-        change()
-        end_of_transaction()
 
 
 WRONG_SUMS = {

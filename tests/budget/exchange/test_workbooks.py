@@ -192,13 +192,15 @@ def test_what_is_no_workbook_is_refused():
     assert refusal_of(archive.getvalue()) == DAMAGED
 
 
-@pytest.mark.parametrize("kept", [4, 100, 1000, len(PLAIN) // 2, len(PLAIN) - 1])
+# Its length isn't quite the same from run to run, since openpyxl writes the time in it.
+@pytest.mark.parametrize("kept", [slice(4), slice(100), slice(1000), slice(-2000), slice(-1)], ids=str)
 def test_workbook_that_is_cut_off_is_refused(kept):
-    assert refusal_of(PLAIN[:kept]) == DAMAGED
+    assert refusal_of(PLAIN[kept]) == DAMAGED
 
 
-@pytest.mark.parametrize("place", range(0, len(PLAIN), len(PLAIN) // 40))
-def test_workbook_with_a_damaged_byte_is_read_or_refused(place):
+@pytest.mark.parametrize("fortieth", range(40))
+def test_workbook_with_a_damaged_byte_is_read_or_refused(fortieth):
+    place = fortieth * len(PLAIN) // 40
     data = PLAIN[:place] + bytes([PLAIN[place] ^ 0xFF]) + PLAIN[place + 1 :]
     try:
         read_file(data)
