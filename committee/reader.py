@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 
 SECRETARIAT = "Sekretariat"
 """Name of the group whose members edit; made and given its rights by migrations."""
+ADMINISTRATORS = "Förvaltare"
+"""Name of the group whose members look after users and settings; made in the same way.
+
+They read what the public reads."""
+ROLES = (SECRETARIAT, ADMINISTRATORS)
+
+
+def roles_of(user: AbstractBaseUser | AnonymousUser) -> frozenset[str]:
+    """The roles among staff: a superuser has all. One query, remembered as long as the user object: a request."""
+    if "portal_roles" not in vars(user):
+        user.portal_roles = frozenset(ROLES if user.is_superuser else user.groups.values_list("name", flat=True))
+    return user.portal_roles
 
 
 @dataclass(frozen=True)
@@ -35,7 +47,7 @@ class Reader:
         """The reader behind a user: no query for the public and superusers, one for secretaries, three for others."""
         if not user.is_active:
             return cls()
-        if user.is_superuser or user.groups.filter(name=SECRETARIAT).exists():
+        if SECRETARIAT in roles_of(user):
             return cls(is_secretariat=True)
         person = getattr(user, "person", None)
         return cls.behind(person, today) if person else cls()

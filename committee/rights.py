@@ -1,4 +1,4 @@
-"""Gives the secretariat's group its rights; called by each app's migrations."""
+"""Gives the groups of staff their rights; called by each app's migrations."""
 
 from collections.abc import Callable
 
@@ -12,6 +12,14 @@ MigrationStep = Callable[[Apps, BaseDatabaseSchemaEditor], None]
 
 
 def grant_to_secretariat(app_label: str, codenames: list[str]) -> MigrationStep:
+    return grant_to(SECRETARIAT, app_label, codenames)
+
+
+def revoke_from_secretariat(app_label: str, codenames: list[str]) -> MigrationStep:
+    return revoke_from(SECRETARIAT, app_label, codenames)
+
+
+def grant_to(group_name: str, app_label: str, codenames: list[str]) -> MigrationStep:
     """A migration step that gives the group these rights, and makes the group when it is missing."""
 
     def grant(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -20,17 +28,17 @@ def grant_to_secretariat(app_label: str, codenames: list[str]) -> MigrationStep:
         app_config.models_module = True
         create_permissions(app_config, apps=apps, verbosity=0)
         app_config.models_module = None
-        group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=SECRETARIAT)
+        group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=group_name)
         group.permissions.add(*rights(apps, app_label, codenames))
 
     return grant
 
 
-def revoke_from_secretariat(app_label: str, codenames: list[str]) -> MigrationStep:
+def revoke_from(group_name: str, app_label: str, codenames: list[str]) -> MigrationStep:
     """The same step backwards; the group stays, since people may be in it."""
 
     def revoke(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-        group = apps.get_model("auth", "Group").objects.filter(name=SECRETARIAT).first()
+        group = apps.get_model("auth", "Group").objects.filter(name=group_name).first()
         if group:
             group.permissions.remove(*rights(apps, app_label, codenames))
 

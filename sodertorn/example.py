@@ -9,7 +9,6 @@ import tomllib
 from pathlib import Path
 
 import typst
-from django.contrib.auth import get_user_model
 from django.core.files import File
 from django.db.models import Q
 
@@ -20,6 +19,7 @@ from calendar_app.documents.operations import Upload, add_document
 from calendar_app.models import AgendaItem, Document, Meeting, StandingItem, State
 from calendar_app.operations import Occurrence, change_state
 from committee.models import Assignment, Body, Municipality, Person, PlanNode
+from sodertorn.accounts.operations import create_account
 
 WORDS = ("kind", "title", "presenter", "minutes", "text", "proposal", "ground")
 
@@ -36,8 +36,9 @@ class ExampleLoader:
         for office in self.example["offices"]:
             self.load_office(office)
         for login in self.example["logins"]:
-            user = get_user_model().objects.create_user(login["username"], password=self.password)
-            Person.objects.filter(name=login["person"]).update(user=user)
+            account = create_account(login["email"], person=Person.objects.get(name=login["person"]))
+            account.set_password(self.password)
+            account.save(update_fields=["password"])
         self.load_population(**self.example["population"])
         for body in self.example["bodies"]:
             self.load_body(body)

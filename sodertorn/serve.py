@@ -122,11 +122,11 @@ def answers_in_time(gunicorn: subprocess.Popen, port: int) -> bool:
 
 def welcome(port: int) -> str:
     """What to open and how to log in: the demo's accounts, as far as this database has them."""
-    from sodertorn.management.commands.load_demo import DEMO_LOGINS  # needs the apps to be loaded
+    from sodertorn.demo import LOGINS, PASSWORD  # needs the apps to be loaded
 
     names = set(get_user_model().objects.values_list("username", flat=True))
-    accounts = [f"  {name}  {password}  ({role})" for name, password, role in DEMO_LOGINS if name in names]
-    logins = ["Logga in med", *accounts] if accounts else []
+    accounts = [f"  {name}  {PASSWORD}  ({role})" for name, role in LOGINS if name in names]
+    logins = ["Logga in med", *accounts, "Där en engångskod behövs visar sidan den."] if accounts else []
     today = [f"Portalen tror att det är {settings.PORTAL_TODAY}."] if settings.PORTAL_TODAY else []
     return "\n".join(["", f"Portalen finns på http://{HOST}:{port}", *today, *logins, "Stoppa med Ctrl-C."])
 

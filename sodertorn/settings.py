@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -35,6 +36,15 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS") if IS_PRODUCTION else ["127.0.0.1", "l
 DATABASES = {"default": env.db_url("DATABASE_URL")}
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 TRUSTS_PROXY_HEADERS = env.bool("TRUSTS_PROXY_HEADERS", default=False)
+# How many proxies of ours add to X-Forwarded-For: the address that login limits count by is that many from its end.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if TRUSTS_PROXY_HEADERS else 0)
+# Single sign-on by OpenID Connect, when the municipality's provider is named here.
+OIDC_SERVER_URL = env("OIDC_SERVER_URL", default="").rstrip("/")
+OIDC_CLIENT_ID = env("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env("OIDC_CLIENT_SECRET", default="")
+OIDC_NAME = env("OIDC_NAME", default="") or "kommunens inloggning"
+if OIDC_SERVER_URL and not (OIDC_CLIENT_ID and OIDC_CLIENT_SECRET):
+    raise ImproperlyConfigured("OIDC_SERVER_URL kräver OIDC_CLIENT_ID och OIDC_CLIENT_SECRET.")
 # The day the portal believes it is (ISO date), for demos of a past year. Empty: the real clock.
 try:
     PORTAL_TODAY = dt.date.fromisoformat(env("PORTAL_TODAY")) if env("PORTAL_TODAY", default="") else None
@@ -64,6 +74,12 @@ INSTALLED_APPS = [
     "pgtrigger",
     "csp",
     "post_office",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "committee",
     "calendar_app",
     "budget",
@@ -81,7 +97,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "sodertorn.accounts.middleware.end_what_has_lapsed",
     "committee.middleware.know_the_reader_and_the_day",
+    "sodertorn.accounts.middleware.ask_staff_for_a_second_factor",
 ]
 ROOT_URLCONF = "sodertorn.urls"
 WSGI_APPLICATION = "sodertorn.wsgi.application"
@@ -135,11 +154,18 @@ WHITENOISE_AUTOREFRESH = not IS_PRODUCTION
 vars().update(env.email_url_config(EMAIL_URL))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 EMAIL_TIMEOUT = 20
-POST_OFFICE = {"MESSAGE_ID_ENABLED": True, "LOG_LEVEL": 1, "BATCH_SIZE": 50}
+POST_OFFICE = {
+    "MESSAGE_ID_ENABLED": True,
+    "LOG_LEVEL": 1,
+    "BATCH_SIZE": 50,
+    "MAX_RETRIES": 5,
+    "RETRY_INTERVAL": dt.timedelta(minutes=2),
+}
 
-# --- Login. ---------------------------------------------------------------------------------------------------
-LOGIN_URL = "login"
+# --- Login: django-allauth, with the house's words and rules in sodertorn/accounts. ----------------------------
+LOGIN_URL = "account_login"
 LOGOUT_REDIRECT_URL = "home"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in [
@@ -149,6 +175,81 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     ]
 ]
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # invitations are read after the weekend
+ACCOUNT_ADAPTER = "sodertorn.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # sign-up is closed by the adapter; allauth wants them named
+# Whoever appoints someone vouches for the address, and the invitation that is sent there is the proof.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # whoever lacks a right is told so there, not sent in circles
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # the second factor is asked for all the same
+ACCOUNT_USER_DISPLAY = "sodertorn.accounts.names.display_name"
+# Wrong passwords: per address, and per account wherever they come from. A browser that has been logged in to the
+# account before counts by itself (sodertorn/accounts/devices.py), so nobody can lock its owner out.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "10/m/ip,5/5m/key,50/d/key",
+    "login_failed_in_known_browser": "5/5m/key,50/d/key",
+}
+ACCOUNT_FORMS = {
+    "login": "sodertorn.accounts.forms.LoginForm",
+    "user_token": "sodertorn.accounts.forms.LinkForm",
+    "reset_password": "sodertorn.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "sodertorn.accounts.forms.NewPasswordForm",
+    "change_password": "sodertorn.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "sodertorn.accounts.forms.ConfirmPasswordForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+MFA_ADAPTER = "sodertorn.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # clocks differ, and people type slowly
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
+MFA_FORMS = {
+    "authenticate": "sodertorn.accounts.forms.CodeForm",
+    "reauthenticate": "sodertorn.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "sodertorn.accounts.forms.FirstCodeForm",
+    "add_webauthn": "sodertorn.accounts.forms.AddKeyForm",
+    "edit_webauthn": "sodertorn.accounts.forms.NameKeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "sodertorn.accounts.adapters.SingleSignOnAdapter"
+# A login by the provider is the account with the same address, if the provider says that it has verified it.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "sso",
+                "name": OIDC_NAME,
+                "client_id": OIDC_CLIENT_ID,
+                "secret": OIDC_CLIENT_SECRET,
+                "settings": {"server_url": OIDC_SERVER_URL, "fetch_userinfo": True},
+            }
+        ]
+        if OIDC_SERVER_URL
+        else [],
+    }
+}
+# How long a login lasts without being used, and at most: shorter for those who can change things.
+SESSION_LIMITS = {
+    "staff": (dt.timedelta(hours=2), dt.timedelta(hours=12)),
+    "others": (dt.timedelta(days=7), dt.timedelta(days=30)),
+}
+SESSION_COOKIE_AGE = int(SESSION_LIMITS["others"][1].total_seconds())
+# What login limits count in: shared by all web processes, and large enough that names made up can't push others out.
+CACHES = {
+    "default": env.cache_url("CACHE_URL")
+    if env("CACHE_URL", default="")
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 # --- Safety. --------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -159,7 +260,11 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A login that begins as a form here goes on to the provider.
+        "form-action": [
+            SELF,
+            *(["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL))] if OIDC_SERVER_URL else []),
+        ],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -186,5 +291,6 @@ LOGGING = {
     "loggers": {
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         "pikepdf": {"level": "WARNING"},
+        "post_office": {"level": "WARNING"},
     },
 }

@@ -1,12 +1,11 @@
 """All addresses; links in mails and calendars live for years, so they never change meaning."""
 
 from django.contrib import admin
-from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 from django.views.generic import RedirectView
 
 from sodertorn import desk, views
-from sodertorn.login import LogIn
+from sodertorn.accounts.views import invite_person
 from sodertorn.publication.views import plan_preview
 
 urlpatterns = [
@@ -17,9 +16,10 @@ urlpatterns = [
     path("kommuner/", views.municipality_list, name="municipality-list"),
     path("kommuner/<slug:slug>/", views.municipality_detail, name="municipality-detail"),
     path("om/", views.about, name="about"),
-    path("logga-in/", LogIn.as_view(), name="login"),
-    path("logga-ut/", LogoutView.as_view(), name="logout"),
-    path("admin/login/", RedirectView.as_view(pattern_name="login", query_string=True)),
+    path("", include("sodertorn.accounts.urls")),
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    path("admin/committee/person/<int:pk>/bjud-in/", invite_person, name="invite-person"),
     path("admin/committee/plan/<int:pk>/forhandsgranska/", plan_preview, name="plan-preview"),
     path("admin/", admin.site.admin_view(desk.index), name="desk"),
     path("admin/", admin.site.urls),

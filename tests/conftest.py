@@ -9,10 +9,13 @@ from pathlib import Path
 import hypothesis
 import pgtrigger
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth.models import User
+from django.contrib.auth.signals import user_logged_in
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.models import Model
+from django.http import HttpRequest
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -34,6 +37,19 @@ def quick_passwords() -> Iterator[None]:
     """A quarter of a second per made-up login is spent on nothing here; portals run by the tests hash as ever."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def whole_logins() -> Iterator[None]:
+    """Whoever a test logs in by force has shown a second factor too; tests of login itself go by the form."""
+
+    def show_second_factor(sender: type[User], request: HttpRequest, user: User, **kwargs) -> None:
+        if not request.path:
+            record_authentication(request, user, "mfa")
+
+    user_logged_in.connect(show_second_factor)
+    yield
+    user_logged_in.disconnect(show_second_factor)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import factory
-from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory, Password
 
 from calendar_app.models import HostTurn, Meeting, MeetingChange, MeetingHost, MeetingKind, State
@@ -21,7 +20,8 @@ from committee.models import (
     PlanEdition,
     PlanNode,
 )
-from committee.reader import SECRETARIAT
+from committee.reader import ADMINISTRATORS, SECRETARIAT
+from sodertorn.accounts.operations import set_roles
 
 AT = dt.datetime(2017, 1, 9, 8, 0, tzinfo=dt.UTC)
 PASSWORD = "fyra-gula-faror"
@@ -81,7 +81,7 @@ class BodyFactory(DraftFactory):
 
 
 class UserFactory(DjangoModelFactory):
-    """A login without rights; `secretary` and `superuser` are traits."""
+    """A login without rights; `secretary`, `administrator` and `superuser` are traits."""
 
     class Meta:
         model = "auth.User"
@@ -91,14 +91,20 @@ class UserFactory(DjangoModelFactory):
         superuser = factory.Trait(is_staff=True, is_superuser=True)
 
     username = factory.Sequence("anna{}".format)
+    email = factory.LazyAttribute(
+        lambda user: user.username if "@" in user.username else f"{user.username}@vik.example"
+    )
     password = Password(PASSWORD)
 
     @factory.post_generation
     def secretary(user, create, yes, **kwargs):
         if yes:
-            user.is_staff = True
-            user.save(update_fields=["is_staff"])
-            user.groups.add(Group.objects.get(name=SECRETARIAT))
+            set_roles(user, [*user.groups.values_list("name", flat=True), SECRETARIAT])
+
+    @factory.post_generation
+    def administrator(user, create, yes, **kwargs):
+        if yes:
+            set_roles(user, [*user.groups.values_list("name", flat=True), ADMINISTRATORS])
 
 
 class PersonFactory(DjangoModelFactory):

@@ -84,7 +84,8 @@ class PersonAdmin(admin.ModelAdmin):
     list_select_related = ["municipality"]
     search_fields = ["name", "email"]
     autocomplete_fields = ["municipality"]
-    raw_id_fields = ["user"]
+    # Who logs in as whom is decided by an invitation, or by an administrator of accounts.
+    readonly_fields = ["user"]
     inlines = [AssignmentInline]
 
 

@@ -1,4 +1,8 @@
-"""Sends the mails that wait: once, or in a loop until it is told to stop."""
+"""Sends the mails that wait: once, or in a loop until it is told to stop.
+
+Kallelser are drained by us, so that none is sent twice. The letters about accounts are the library's own queue:
+an invitation that comes twice does no harm.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from contextlib import contextmanager
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
+from post_office.mail import send_queued
 
 from calendar_app.models import Delivery
 from calendar_app.notices.drain import DATABASE_IS_AWAY, drain
@@ -30,6 +35,7 @@ class Command(BaseCommand):
     def handle(self, *, forever: bool, pause: float, **options) -> None:
         if not forever:
             self.stdout.write(in_words(drain(clock.now)))
+            send_queued()
             return
         with told_to_stop() as stop:
             while not stop.asked:
@@ -42,6 +48,7 @@ class Command(BaseCommand):
             counts = drain(clock.now, goes_on=lambda: not stop.asked)
             if counts:
                 self.stdout.write(in_words(counts))
+            send_queued()
         except DATABASE_IS_AWAY as error:
             logger.warning("Databasen svarar inte, nytt försök snart: %s", str(error).strip())
             connections.close_all()

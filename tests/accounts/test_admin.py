@@ -1,0 +1,231 @@
+"""Accounts in the admin: nobody raises anyone's rights beyond their own."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib import admin
+from django.contrib.auth.models import Group, Permission, User
+from django.test import Client
+from django.urls import reverse
+
+from committee.models import Person
+from tests.accounts.logging_in import letters_to, log_in
+from tests.conftest import admin_address
+from tests.factories import PersonFactory, UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
+SECRETARIAT, ADMINISTRATORS = "Sekretariat", "Förvaltare"
+
+
+@pytest.fixture
+def administrator(client) -> Client:
+    """Someone who looks after accounts, and reads what the public reads."""
+    client.force_login(UserFactory(username="forvaltare@vik.example", administrator=True))
+    return client
+
+
+@pytest.fixture
+def chief(client) -> Client:
+    """Someone with both roles."""
+    client.force_login(UserFactory(username="chef@vik.example", administrator=True, secretary=True))
+    return client
+
+
+def roles(user: User) -> set[str]:
+    return set(User.objects.get(pk=user.pk).groups.values_list("name", flat=True))
+
+
+def account(user: User, **changes) -> dict:
+    """What the form posts when nothing but the changes is touched."""
+    words = {
+        "email": user.email,
+        "first_name": user.first_name,
+        "last_name": user.last_name,
+        "roles": list(user.groups.values_list("name", flat=True)),
+        "person": getattr(getattr(user, "person", None), "pk", ""),
+        "is_active": "on" if user.is_active else "",
+    } | changes
+    return {name: value for name, value in words.items() if value not in ("", None)}
+
+
+def change(client: Client, user: User, **changes):
+    return client.post(admin_address(User, "change", user.pk), account(user, **changes))
+
+
+def test_administrator_invites_an_administrator_who_logs_in(administrator):
+    words = {"email": "Ny@Vik.example", "first_name": "Nils", "last_name": "Ny", "roles": [ADMINISTRATORS]}
+
+    response = administrator.post(admin_address(User, "add"), words)
+
+    user = User.objects.get(username="ny@vik.example")
+    assert response.url == admin_address(User, "change", user.pk)
+    assert (user.is_staff, user.is_superuser, roles(user)) == (True, False, {ADMINISTRATORS})
+    assert "Välkommen" in letters_to("ny@vik.example")[0].subject
+    page = administrator.get(admin_address(User, "changelist")).content.decode()
+    assert "inbjuden" in page
+
+
+@pytest.mark.parametrize("given", [[SECRETARIAT], [SECRETARIAT, ADMINISTRATORS], ["Kungar"]])
+def test_administrator_gives_no_role_that_they_lack(administrator, given):
+    response = administrator.post(admin_address(User, "add"), {"email": "ny@vik.example", "roles": given})
+
+    assert "roles" in response.context["adminform"].form.errors
+    assert not User.objects.filter(username="ny@vik.example").exists()
+
+
+def test_administrator_gives_no_account_a_person_to_read_as(administrator):
+    person = PersonFactory()
+    response = administrator.post(admin_address(User, "add"), {"email": "ny@vik.example", "person": person.pk})
+
+    assert "person" in response.context["adminform"].form.errors
+    assert Person.objects.get().user is None
+
+
+def test_nobody_changes_their_own_roles_address_or_person(chief):
+    me = User.objects.get(username="chef@vik.example")
+    change(chief, me, email="annan@vik.example", roles=[], person=PersonFactory().pk, is_active="", first_name="Karin")
+
+    me.refresh_from_db()
+    assert (me.username, roles(me), me.is_active, me.first_name) == (
+        "chef@vik.example",
+        {SECRETARIAT, ADMINISTRATORS},
+        True,
+        "Karin",
+    )
+    assert not hasattr(me, "person")
+
+
+@pytest.mark.parametrize("who", ["secretary", "member", "superuser"])
+def test_administrator_cannot_take_over_an_account_that_may_more(administrator, who):
+    user = UserFactory(username="offer@vik.example", email="offer@vik.example")
+    if who == "secretary":
+        user = UserFactory(username="s@vik.example", email="s@vik.example", secretary=True)
+    elif who == "superuser":
+        user = UserFactory(username="s@vik.example", email="s@vik.example", superuser=True)
+    else:
+        PersonFactory(user=user)
+    had = (user.username, user.email, roles(user))
+    Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
+
+    change(administrator, user, email="min@vik.example", roles=[ADMINISTRATORS], first_name="Min")
+    for button in ("_invite", "_second_factor"):
+        administrator.post(admin_address(User, "change", user.pk), account(user) | {button: "1"})
+
+    user.refresh_from_db()
+    assert (user.username, user.email, roles(user)) == had
+    assert Authenticator.objects.filter(user=user).exists()
+    assert letters_to(user.email) == letters_to("min@vik.example") == []
+
+
+def test_administrator_can_close_any_account_but_not_open_one_that_may_more(administrator):
+    user = UserFactory(secretary=True)
+    change(administrator, user, is_active="")
+    assert not User.objects.get(pk=user.pk).is_active
+
+    user.refresh_from_db()
+    change(administrator, user, is_active="on")
+
+    assert not User.objects.get(pk=user.pk).is_active
+
+
+def test_chief_gives_takes_links_and_renames(chief):
+    user, person = UserFactory(), PersonFactory()
+    theirs = Client()
+    log_in(theirs, user)
+    assert theirs.get("/mina-sidor/").status_code == 200
+
+    change(chief, user, roles=[SECRETARIAT], person=person.pk, email="Ny@Vik.example", last_name="Berg")
+
+    user = User.objects.get(pk=user.pk)
+    assert (roles(user), user.is_staff, user.person) == ({SECRETARIAT}, True, person)
+    assert (user.username, user.email, user.last_name) == ("ny@vik.example", "ny@vik.example", "Berg")
+    assert theirs.get("/mina-sidor/").status_code == 302
+    assert log_in(theirs, "ny@vik.example").status_code == 302
+    change(chief, user, roles=[], person="")
+    user = User.objects.get(pk=user.pk)
+    assert (roles(user), user.is_staff, hasattr(user, "person")) == (set(), False, False)
+
+
+def test_address_that_is_taken_is_refused(chief):
+    user, other = UserFactory(), UserFactory(username="tagen@vik.example")
+
+    response = change(chief, user, email="TAGEN@vik.example")
+
+    assert response.context["adminform"].form.errors == {"email": ["Den adressen har redan ett konto."]}
+    assert User.objects.get(pk=other.pk).username == "tagen@vik.example"
+
+
+def test_lost_phone_is_helped_by_a_new_start(chief):
+    user = UserFactory(secretary=True)
+    Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
+
+    chief.post(admin_address(User, "change", user.pk), account(user) | {"_second_factor": "1"})
+
+    assert not Authenticator.objects.filter(user=user).exists()
+    assert "nollställts" in letters_to(user.email)[0].subject
+
+
+def test_account_is_logged_out_everywhere(chief):
+    user = UserFactory()
+    theirs = Client()
+    log_in(theirs, user)
+
+    chief.post(admin_address(User, "change", user.pk), account(user) | {"_logout": "1"})
+
+    assert theirs.get("/mina-sidor/").status_code == 302
+
+
+def test_forged_fields_give_nothing(administrator):
+    """Django's own fields for single rights, superusers and passwords are not in the form."""
+    user = UserFactory()
+    right = Permission.objects.get(codename="change_plan")
+    forged = {"is_superuser": "on", "is_staff": "on", "user_permissions": [right.pk], "password": "x", "username": "y"}
+    forged |= {"groups": list(Group.objects.values_list("pk", flat=True))}
+
+    change(administrator, user, **forged)
+
+    fresh = User.objects.get(pk=user.pk)
+    assert (fresh.is_superuser, fresh.is_staff, fresh.username) == (False, False, user.username)
+    assert (fresh.password, fresh.user_permissions.count(), fresh.groups.count()) == (user.password, 0, 0)
+
+
+def test_accounts_are_never_deleted(chief):
+    user = UserFactory()
+
+    assert chief.get(admin_address(User, "delete", user.pk)).status_code == 403
+    assert chief.post(admin_address(User, "delete", user.pk), {"post": "yes"}).status_code == 403
+    assert User.objects.filter(pk=user.pk).exists()
+
+
+def test_secretariat_has_no_say_over_accounts(desk):
+    assert desk.get(admin_address(User, "changelist")).status_code == 403
+    assert desk.post(admin_address(User, "add"), {"email": "ny@vik.example"}).status_code == 403
+
+
+def test_person_is_linked_to_no_login_by_hand(desk):
+    person = PersonFactory()
+    me = User.objects.get(username="sekreterare")
+    words = {"name": "Ny", "user": me.pk, "assignments-TOTAL_FORMS": 0, "assignments-INITIAL_FORMS": 0}
+
+    desk.post(admin_address(Person, "change", person.pk), words)
+
+    assert (Person.objects.get().name, Person.objects.get().user) == ("Ny", None)
+
+
+def test_what_else_there_is_of_accounts_is_not_edited_row_by_row():
+    names = {model._meta.label for model in admin.site._registry}
+
+    assert not names & {"auth.Group", "auth.Permission", "account.EmailAddress", "mfa.Authenticator"}
+    assert not names & {"usersessions.UserSession", "socialaccount.SocialApp", "socialaccount.SocialAccount"}
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_list_costs_the_same_for_any_length(administrator, django_assert_num_queries, count):
+    for _ in range(count):
+        PersonFactory(user=UserFactory(secretary=True))
+
+    with django_assert_num_queries(14):
+        assert administrator.get(admin_address(User, "changelist")).status_code == 200
+
+
+def test_admins_own_password_page_leads_to_the_portals(administrator):
+    assert administrator.get(reverse("admin:password_change")).url == reverse("account_change_password")
