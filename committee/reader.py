@@ -23,9 +23,15 @@ ROLES = (SECRETARIAT, ADMINISTRATORS)
 
 def roles_of(user: AbstractBaseUser | AnonymousUser) -> frozenset[str]:
     """The roles among staff: a superuser has all. One query, remembered as long as the user object: a request."""
-    if "portal_roles" not in vars(user):
+    if not hasattr(user, "portal_roles"):
         user.portal_roles = frozenset(ROLES if user.is_superuser else user.groups.values_list("name", flat=True))
     return user.portal_roles
+
+
+def forget_roles(user: AbstractBaseUser) -> None:
+    """After the user's roles have changed."""
+    if hasattr(user, "portal_roles"):
+        del user.portal_roles
 
 
 @dataclass(frozen=True)

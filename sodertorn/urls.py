@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from sodertorn import desk, views
 from sodertorn.accounts.views import invite_person
+from sodertorn.insight.views import insight_detail, insight_search
 from sodertorn.publication.views import plan_preview
 
 urlpatterns = [
@@ -21,6 +22,8 @@ urlpatterns = [
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/committee/person/<int:pk>/bjud-in/", invite_person, name="invite-person"),
     path("admin/committee/plan/<int:pk>/forhandsgranska/", plan_preview, name="plan-preview"),
+    path("admin/vem-ser-vad/", insight_search, name="insight-search"),
+    path("admin/vem-ser-vad/<slug:kind>/<int:key>/", insight_detail, name="insight-detail"),
     path("admin/", admin.site.admin_view(desk.index), name="desk"),
     path("admin/", admin.site.urls),
 ]

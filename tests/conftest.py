@@ -1,7 +1,9 @@
 """What tests of every part share: the documents that a plan is read from, and people who log in."""
 
 import datetime as dt
+import gc
 import os
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,12 +22,16 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from committee.models import Body, Plan
+from sodertorn.accounts.sessions import begin
 from tests.factories import UserFactory
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SEED = BASE_DIR.parent / "shared" / "seed" / "verksamhetsplan-2017.txt"
 DEMO = BASE_DIR / "demo" / "verksamhetsplan-2017.md"
 INVENTED = BASE_DIR / "tests" / "documents" / "fjardkommunerna-2031.md"
+
+# Thousands of tests make millions of objects that live on: looking through them all the time was a tenth of the work.
+gc.set_threshold(100_000, 50, 50)
 
 # No time limits, which a busy machine breaks; in CI the same examples every time, and nothing written beside the code.
 hypothesis.settings.register_profile("portal", deadline=None, database=None, derandomize=os.environ.get("CI") == "true")
@@ -46,6 +52,7 @@ def whole_logins() -> Iterator[None]:
     def show_second_factor(sender: type[User], request: HttpRequest, user: User, **kwargs) -> None:
         if not request.path:
             record_authentication(request, user, "mfa")
+            begin(request.session, user, now=time.time())
 
     user_logged_in.connect(show_second_factor)
     yield

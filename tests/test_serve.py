@@ -11,7 +11,10 @@ import pytest
 
 from tests.processes import family, living, start, within
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="Processer räknas i /proc, som bara Linux har.")
+pytestmark = [
+    pytest.mark.skipif(not Path("/proc/self").exists(), reason="Processer räknas i /proc, som bara Linux har."),
+    pytest.mark.xdist_group("serve"),  # in two workers there would be two folders to fill
+]
 
 
 def free_port() -> str:
@@ -63,13 +66,6 @@ def test_portal_serves_until_it_is_told_to_stop(folder, number):
         assert process.stdout.read() == "Portalen är stoppad.\n"
 
 
-def test_second_portal_in_the_same_folder_is_refused(folder):
-    with portal(folder, free_port()) as first, portal(folder, free_port()) as second:
-        assert second.wait(30) == 1
-        assert f"(process {first.pid})" in second.said
-        assert first.poll() is None
-
-
 def test_taken_port_is_refused_before_any_work(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
@@ -93,6 +89,25 @@ def test_demo_is_refused_in_production(tmp_path):
         assert "deploy/README.md" in process.said
 
 
+def test_portal_refuses_a_second_takes_all_along_when_killed_and_starts_again(folder):
+    port = free_port()
+    with portal(folder, port) as first:
+        with portal(folder, free_port()) as second:
+            assert second.wait(30) == 1
+            assert f"(process {first.pid})" in second.said
+        assert first.poll() is None
+        everyone = family(first.pid)
+        first.kill()
+        assert within(30, lambda: living(everyone) == set())
+
+    with portal(folder, port) as process:
+        assert status(port, "/halsa/redo") == 200
+        everyone = family(process.pid)
+        process.terminate()
+        assert process.wait(30) == 0
+        assert living(everyone) == set()
+
+
 def test_web_server_that_ends_by_itself_fails_the_portal(folder):
     with portal(folder, free_port()) as process:
         everyone = family(process.pid)
@@ -111,19 +126,6 @@ def test_sender_of_mails_that_ends_by_itself_fails_the_portal(folder):
         assert process.wait(30) == 1
         assert living(everyone) == set()
         assert "Brevutskicket slutade av sig själv" in process.stdout.read()
-
-
-def test_killed_portal_takes_all_along_and_starts_again(folder):
-    port = free_port()
-    with portal(folder, port) as process:
-        everyone = family(process.pid)
-        process.kill()
-        assert within(30, lambda: living(everyone) == set())
-
-    with portal(folder, port) as process:
-        assert status(port, "/halsa/redo") == 200
-        process.terminate()
-        assert process.wait(30) == 0
 
 
 def is_gunicorn(pid: int) -> bool:

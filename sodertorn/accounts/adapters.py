@@ -27,6 +27,7 @@ from committee.models import Cooperation
 from sodertorn.accounts.devices import browser_of, remember_browser
 from sodertorn.accounts.letters import send_letter
 from sodertorn.accounts.names import one_name
+from sodertorn.accounts.sessions import begin
 
 WRONG = "E-postadressen eller lösenordet stämmer inte. Försök igen, eller välj ett nytt lösenord."
 TOO_MANY = "För många försök. Vänta fem minuter, eller välj ett nytt lösenord: då kommer du in direkt."
@@ -73,6 +74,10 @@ class AccountAdapter(DefaultAccountAdapter):
         records = get_authentication_records(context.request, context.request.user)
         latest = max((record["at"] for record in records), default=0)
         return time.time() - latest > app_settings.REAUTHENTICATION_TIMEOUT
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        begin(request.session, user, now=time.time())
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The secretariat comes to its desk and members to their own page, unless they were on the way elsewhere."""

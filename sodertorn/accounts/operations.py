@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from calendar_app.notices.links import Portal
 from committee.models import Person
+from committee.reader import forget_roles
 from sodertorn.accounts.letters import send_letter
 from sodertorn.accounts.names import one_name
 from sodertorn.accounts.sessions import end_sessions
@@ -59,7 +60,7 @@ def set_roles(user: User, roles: Collection[str]) -> None:
     user.groups.set(Group.objects.filter(name__in=roles))
     user.is_staff = bool(roles) or user.is_superuser
     user.save(update_fields=["is_staff"])
-    vars(user).pop("portal_roles", None)
+    forget_roles(user)
     end_sessions(user)
 
 

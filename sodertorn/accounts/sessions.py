@@ -18,13 +18,17 @@ NOTED_EVERY = 60
 """Seconds between two notes of when a session was last used: reading is not to write at each page."""
 
 
+def begin(session: SessionBase, user: User, *, now: float) -> None:
+    """Note when a login began, and with which roles. `now` is Unix time."""
+    session.update({BEGAN_AT: now, SEEN_AT: now, ROLES: sorted(roles_of(user))})
+
+
 def reason_to_end(session: SessionBase, user: User, *, now: float) -> str:
     """Why the login has lapsed, for the reader; empty when it goes on. Notes the latest use. `now` is Unix time."""
     idle, longest = (limit.total_seconds() for limit in settings.SESSION_LIMITS["staff" if user.is_staff else "others"])
-    roles = sorted(roles_of(user))
     if BEGAN_AT not in session:
-        session.update({BEGAN_AT: now, SEEN_AT: now, ROLES: roles})
-    if session[ROLES] != roles:
+        begin(session, user, now=now)
+    if session[ROLES] != sorted(roles_of(user)):
         return "Dina roller har ändrats. Logga in igen."
     if now - session[BEGAN_AT] > longest:
         return "Du har varit inloggad länge. Logga in igen."

@@ -1,0 +1,140 @@
+"""Whatever the kind, the state and the person: the page lists those whom the rule lets in, and follows the rule."""
+
+import inspect
+
+import pytest
+from django.apps import apps
+
+from calendar_app.models import agenda, document, follow_up, meeting, minutes, notice
+from committee.models import Person
+from committee.reader import Reader
+from sodertorn.insight.explaining import explain
+from sodertorn.insight.kind import Kind
+from sodertorn.insight.objects import GROUPS, KINDS, NOT_ASKED_ABOUT, PARTS
+from tests.insight.world import TODAY, make_rows
+from tests.leaks import Door, calls, doors, tree_of, without
+
+pytestmark = pytest.mark.django_db
+OURS = [model for label in ("committee", "calendar_app", "budget") for model in apps.get_app_config(label).get_models()]
+MODULES = (agenda, document, follow_up, meeting, minutes, notice)
+MEMBERS = {"Ledamoten", "Den som slutar i dag", "Den som börjar i dag", "Den i flera organ", "Justeraren"}
+PREPARING = {"Förberedaren", "Justeraren i gruppen"}
+Answers = dict[tuple[str, int], frozenset[str]]
+
+
+@pytest.fixture
+def rows():
+    """Something of every kind in every state."""
+    make_rows()
+
+
+def told(kinds: list[Kind]) -> Answers:
+    """Who the page says reads each row, by name; everyone is written as such."""
+    answers = {}
+    for kind in kinds:
+        for row in kind.rows(Reader(is_secretariat=True)):
+            answer = explain(kind, row, TODAY)
+            names = ["alla"] if answer.is_public else [reading.holder.person.name for reading in answer.people]
+            answers[kind.slug, row.pk] = frozenset([*names, *(["sekretariatet"] * answer.is_for_secretariat)])
+    return answers
+
+
+def ruled(kinds: list[Kind]) -> Answers:
+    """Who reads each row by its rule, which is asked with one reader at a time."""
+    readers = {person.name: Reader.behind(person, TODAY) for person in Person.objects.all()}
+    readers["sekretariatet"] = Reader(is_secretariat=True)
+    answers = {}
+    for kind in kinds:
+        rows = kind.model.objects.all()
+        seen = {name: set(kind.readable(reader).values_list("pk", flat=True)) for name, reader in readers.items()}
+        public = set(kind.readable(Reader()).values_list("pk", flat=True))
+        for row in rows:
+            names = {name for name, keys in seen.items() if row.pk in keys}
+            assert row.pk not in public or names == set(readers)
+            answers[kind.slug, row.pk] = frozenset(["alla"]) if row.pk in public else frozenset(names)
+    return answers
+
+
+def test_every_kind_lists_those_whom_the_rule_lets_in(rows):
+    answers = told(list(KINDS.values()))
+
+    assert answers == ruled(list(KINDS.values()))
+    assert {slug for slug, _ in answers} == set(KINDS)
+    assert set(answers.values()) == {
+        frozenset({"alla"}),
+        frozenset({"sekretariatet"}),
+        frozenset({"sekretariatet", *MEMBERS, *PREPARING}),
+        frozenset({"sekretariatet", "Justeraren", "Justeraren i gruppen"}),
+    }
+
+
+def test_every_kind_but_two_is_seen_by_the_rule_of_its_rows():
+    assert {slug for slug, kind in KINDS.items() if not kind.door} == {"kallelse", "person"}
+
+
+def decides_about_rows(door: Door) -> bool:
+    """Whether it stands in the rule of some kind, and not in what is shown instead or in that of a part."""
+    classes = [
+        type(kind.model.objects.all()) for kind in KINDS.values() if kind.model.__module__ == door.module.__name__
+    ]
+    lines = [(first, first + len(text)) for text, first in map(inspect.getsourcelines, classes)]
+    line = calls(tree_of(door.module))[door.number].lineno
+    return door.function != "withheld_from" and any(first < line < last for first, last in lines)
+
+
+DOORS = [door for module in MODULES for door in doors(module) if decides_about_rows(door)]
+
+
+@pytest.mark.parametrize("door", DOORS, ids=str)
+def test_page_follows_a_rule_that_is_changed(rows, door: Door):
+    kinds = [kind for kind in KINDS.values() if kind.door and kind.model.__module__ == door.module.__name__]
+    before = told(kinds)
+
+    with without(door):
+        after = told(kinds)
+        assert after == ruled(kinds)
+
+    assert after != before
+
+
+class Watched(Reader):
+    """A reader that notes what the rule asks of it."""
+
+    def __getattribute__(self, name: str):
+        if name == "person":
+            vars(self)["is_asked_who"] = True
+        return super().__getattribute__(name)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.slug)
+def test_kind_says_whether_its_rule_asks_who_the_person_is(kind):
+    reader = Watched(bodies=frozenset({1}), person=1)
+
+    kind.readable(reader)
+
+    assert ("is_asked_who" in vars(reader)) == bool(kind.personally)
+
+
+def test_every_model_with_readers_is_a_kind_or_says_why_not():
+    with_readers = {model.__name__ for model in OURS if hasattr(model.objects.all(), "visible_to")}
+    asked = {kind.model.__name__ for kind in KINDS.values() if kind.door}
+
+    assert asked | set(NOT_ASKED_ABOUT) == with_readers
+    assert asked & set(NOT_ASKED_ABOUT) == set()
+
+
+def test_every_kind_has_a_label_and_an_address_of_its_own():
+    kinds = [kind for kinds in GROUPS.values() for kind in kinds]
+
+    assert len(KINDS) == len({kind.label for kind in kinds}) == len(kinds)
+    assert set(PARTS) | {part for parts in PARTS.values() for part, _ in parts} <= set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.slug)
+def test_kind_finds_its_rows_by_words_and_nothing_by_nonsense(rows, kind):
+    secretariat = Reader(is_secretariat=True)
+
+    assert set(kind.found("", secretariat)) == set(kind.model.objects.all())
+    assert set(kind.found("finns% inte_alls \\ ' \" 9999-99", secretariat)) == set()
+    for reader in (Reader(), Reader(bodies=frozenset({1}))):
+        assert set(kind.found("", reader)) == set(kind.readable(reader))
