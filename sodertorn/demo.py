@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 
+from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.cache import cache
 
 from committee.reader import ADMINISTRATORS, SECRETARIAT
+from sodertorn.accounts.forms import used_key
 from sodertorn.accounts.operations import create_account
 
 PASSWORD = "skargard-i-januari"  # noqa: S105 (known to all)
@@ -35,13 +38,14 @@ def make_staff() -> None:
         TOTP.activate(user, SECRET)
 
 
-def code_now() -> str:
-    """What an app with the demo's secret shows now: six digits."""
-    return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
-
-
 def code_for(user: User) -> str:
     """The demo's code, for accounts with the demo's secret; empty for every other account, and in production."""
     app = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
     has_it = app and not settings.IS_PRODUCTION and decrypt(app.data["secret"]) == SECRET
-    return code_now() if has_it else ""
+    return next((code for code in codes_around_now() if not cache.get(used_key(user, code))), "") if has_it else ""
+
+
+def codes_around_now() -> list[str]:
+    """What an app with the demo's secret shows now, showed before and shows next: all three are taken, each once."""
+    now = int(time.time()) // app_settings.TOTP_PERIOD
+    return [format_hotp_value(hotp_value(SECRET, now + shift)) for shift in (0, -1, 1)]

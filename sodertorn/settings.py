@@ -291,6 +291,6 @@ LOGGING = {
     "loggers": {
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         "pikepdf": {"level": "WARNING"},
-        "post_office": {"level": "WARNING"},
+        "post_office": {"level": "WARNING", "handlers": ["console"], "propagate": False},
     },
 }

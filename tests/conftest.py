@@ -24,6 +24,7 @@ from django.urls import reverse
 from committee.models import Body, Plan
 from sodertorn.accounts.sessions import begin
 from tests.factories import UserFactory
+from tests.postgres import migrated_database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SEED = BASE_DIR.parent / "shared" / "seed" / "verksamhetsplan-2017.txt"
@@ -36,6 +37,19 @@ gc.set_threshold(100_000, 50, 50)
 # No time limits, which a busy machine breaks; in CI the same examples every time, and nothing written beside the code.
 hypothesis.settings.register_profile("portal", deadline=None, database=None, derandomize=os.environ.get("CI") == "true")
 hypothesis.settings.load_profile("portal")
+
+
+@pytest.fixture(scope="session")
+def migrated(django_db_blocker) -> str:
+    """The name of a database to copy, instead of migrating another."""
+    with django_db_blocker.unblock():
+        return migrated_database()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, migrated: str) -> None:
+    """pytest-django's own: each worker has a database to itself, which now is a copy."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = migrated
 
 
 @pytest.fixture(scope="session", autouse=True)

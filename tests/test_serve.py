@@ -55,7 +55,7 @@ def test_portal_serves_until_it_is_told_to_stop(folder, number):
     with portal(folder, port, PORTAL_TODAY="2017-01-16") as process:
         assert f"http://127.0.0.1:{port}\n" in process.said
         assert "2017-01-16" in process.said
-        assert "sekretariat  " in process.said
+        assert "sekretariat@example.se  " in process.said
         assert [status(port, path) for path in ["/halsa/liv", "/halsa/redo", "/logga-in/"]] == [200, 200, 200]
         everyone = family(process.pid)
 

@@ -60,4 +60,6 @@ def test_text_files_are_compressed(collected):
 
 def test_templates_have_no_inline_style_or_script():
     for template in (BASE_DIR / "templates").rglob("*.html"):
-        assert not re.search(r"<script|<style|\sstyle=|\son\w+=|javascript:", template.read_text()), template
+        # A script is a file of ours; JSON for it is written by a filter.
+        text = re.sub(r"""<script src="{% static '[\w/.-]+' %}" defer></script>""", "", template.read_text())
+        assert not re.search(r"<script|<style|\sstyle=|\son\w+=|javascript:", text), template

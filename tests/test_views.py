@@ -196,9 +196,9 @@ def test_secretariat_s_municipality_is_named_once_it_is_public(client):
 
 @pytest.mark.django_db
 def test_login_without_a_page_to_go_to_leads_to_the_desk(client, secretary):
-    login = {"username": secretary.username, "password": PASSWORD}
+    login = {"login": secretary.email, "password": PASSWORD}
 
-    assert client.post(reverse("login"), login | {"next": "https://annan.example/"}).url == "/admin/"
+    assert client.post(reverse("account_login"), login | {"next": "https://annan.example/"}).url == "/admin/"
 
 
 @pytest.mark.django_db

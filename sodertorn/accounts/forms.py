@@ -61,12 +61,17 @@ class LinkForm(account.UserTokenForm):
         return user if user and user.is_active else None
 
 
+def used_key(user: User, code: str) -> str:
+    """Where it is remembered that a code has been taken."""
+    return f"used-code:{user.pk}:{code}"
+
+
 class OnceMixin:
     """A code from an app is taken once, also at the edges of its half-minute, which django-allauth forgets."""
 
     def clean_code(self) -> str:
         code = super().clean_code()
-        if not cache.add(f"used-code:{self.user.pk}:{code}", 1, timeout=4 * app_settings.TOTP_PERIOD):
+        if not cache.add(used_key(self.user, code), 1, timeout=4 * app_settings.TOTP_PERIOD):
             raise get_adapter().validation_error("incorrect_code")
         return code
 

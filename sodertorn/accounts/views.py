@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from committee.access import secretariat_page
+from committee.access import only_secretariat
 from committee.models import Person
 from sodertorn.accounts.names import display_name, one_name
 from sodertorn.accounts.operations import create_account, invite
@@ -91,7 +91,7 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
     return render(request, "account/sessions.html", {"sessions": [shown(row, current) for row in rows]})
 
 
-@secretariat_page("committee.change_person")
+@only_secretariat("committee.change_person")
 def invite_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a person an account without roles, and send them the way in; or send it again until they have used it."""
     person = get_object_or_404(Person.objects.select_related("user", "municipality"), pk=pk)

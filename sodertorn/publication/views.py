@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from committee import clock
-from committee.access import secretariat_page
+from committee.access import only_secretariat
 from committee.models import Plan
 from committee.reading import read_chapters
 from sodertorn.publication.decide import (
@@ -38,7 +38,7 @@ class DecideForm(forms.Form):
     )
 
 
-@secretariat_page("committee.decide_plan")
+@only_secretariat("committee.decide_plan")
 def plan_preview(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.visible_to(request.reader), pk=pk)
     if edition := plan.current_edition():

@@ -223,7 +223,7 @@ def test_list_costs_the_same_for_any_length(administrator, django_assert_num_que
     for _ in range(count):
         PersonFactory(user=UserFactory(secretary=True))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         assert administrator.get(admin_address(User, "changelist")).status_code == 200
 
 

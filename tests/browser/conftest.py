@@ -1,6 +1,9 @@
 """A running portal with the demo in it, and Debian's Chromium to read it with."""
 
+import email
+import email.policy
 import os
+import re
 import shutil
 import signal
 import socket
@@ -101,10 +104,22 @@ def database_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def portal(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def portal_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("var")
+
+
+@pytest.fixture(scope="session")
+def portal(database_url: str, portal_folder: Path) -> Iterator[str]:
     """A portal on the demo's day, shared by the tests here."""
-    with running_portal(database_url, tmp_path_factory.mktemp("var"), "2017-01-16") as address:
+    with running_portal(database_url, portal_folder, "2017-01-16") as address:
         yield address
+
+
+def mails(folder: Path) -> list[email.message.EmailMessage]:
+    """All that a portal has sent, one file per connection."""
+    texts = "".join(path.read_text() for path in sorted((folder / "mail").glob("*")))
+    parts = [part for part in re.split(r"^-{70,}\n", texts, flags=re.MULTILINE) if part.strip()]
+    return [email.message_from_string(part, policy=email.policy.default) for part in parts]
 
 
 @pytest.fixture(scope="session")
@@ -135,8 +150,9 @@ def vnu() -> list[str]:
 
 
 def log_in(page: Page, portal: str, username: str, *, after: str = "/admin/") -> None:
-    """Be one of the demo's accounts, and stand on the page that comes after. By the form once, since then by its cookies:
-    a second factor's code is taken once.
+    """Be one of the demo's accounts, and stand on the page that comes after.
+
+    By the form once, and then by its cookies: a second factor's code is taken once.
     """
     if (portal, username) in COOKIES:
         page.context.add_cookies(COOKIES[portal, username])

@@ -1,7 +1,5 @@
 """The February meeting: called, answered, held, decided and adjusted, by the people whose meeting it is."""
 
-import email
-import email.policy
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import empty_database, log_in, running_portal
+from tests.browser.conftest import empty_database, log_in, mails, running_portal
 from tests.browser.test_every_page import axe_violations, unreadable
 from tests.calendar_app.documents.files import docx_bytes, pdf_bytes, xlsx_bytes
 from tests.processes import within
@@ -62,13 +60,6 @@ def upload(page: Page, portal: str, item: str, file: dict, **values: str) -> Non
         field.select_option(value) if field.evaluate("e => e.tagName") == "SELECT" else field.fill(value)
     page.get_by_role("button", name="Ladda upp").click()
     expect(page.locator(".notice").first).to_contain_text("är uppladdad som utkast")
-
-
-def mails(var_dir: Path) -> list[email.message.EmailMessage]:
-    """All that has been sent, one file per connection."""
-    texts = "".join(path.read_text() for path in sorted((var_dir / "mail").glob("*")))
-    parts = [part for part in re.split(r"^-{70,}\n", texts, flags=re.MULTILINE) if part.strip()]
-    return [email.message_from_string(part, policy=email.policy.default) for part in parts]
 
 
 def accessible(page: Page, axe: str) -> None:

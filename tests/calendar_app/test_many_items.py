@@ -117,7 +117,7 @@ def test_member_s_page_costs_the_same_for_many_meetings_with_items(client, perso
     client.force_login(person.user)
 
     assert costs(client, ["/mina-sidor/", meeting.get_absolute_url()]) == {
-        "/mina-sidor/": 17,
+        "/mina-sidor/": 18,
         meeting.get_absolute_url(): 22,
     }
 

@@ -11,7 +11,7 @@ from calendar_app.agenda.reading import agenda_of
 from calendar_app.models import Document, Meeting
 from committee.models import Assignment, Body, Cooperation, Municipality, Person, PlanEdition
 from committee.reader import Reader
-from sodertorn.management.commands.load_demo import DEMO_LOGINS
+from sodertorn.demo import LOGINS, PASSWORD
 from tests.factories import CooperationFactory, PlanFactory, UserFactory
 from tests.importing.rows import everything, row_counts
 
@@ -37,7 +37,7 @@ def test_demo_fills_an_empty_database(demo):
     assert (edition.year, edition.number, edition.decided_on) == (2017, 1, dt.date(2016, 12, 8))
     assert (counts["Meeting"], counts["HostTurn"], counts["BudgetLine"], counts["Municipality"]) == (20, 16, 3, 8)
     assert str(Cooperation.objects.get().secretariat_host) == "Huddinge"
-    assert set(User.objects.values_list("username", flat=True)) == {"sekretariat", "kommundirektor", "forvaltare"}
+    assert set(User.objects.values_list("username", flat=True)) == {name for name, _ in LOGINS}
 
 
 def test_demo_has_inhabitants_to_try_keys_with_and_no_key_that_the_plan_does_not_have(demo):
@@ -91,25 +91,27 @@ RIGHTS = {
     "auth.change_user": False,
     "auth.change_group": False,
 }
+MORE = {"auth.add_user": True, "auth.change_user": True}
+"""What an administrator may besides."""
 
 
 def test_demo_logins_are_let_in_with_their_rights(demo, client):
-    users = {name: authenticate(username=name, password=password) for name, password, _ in DEMO_LOGINS}
+    users = {name.partition("@")[0]: authenticate(email=name, password=PASSWORD) for name, _ in LOGINS}
 
     secretary, administrator = users["sekretariat"], users["forvaltare"]
     assert {right: secretary.has_perm(right) for right in RIGHTS} == RIGHTS
-    assert {right: administrator.has_perm(right) for right in RIGHTS} == dict.fromkeys(RIGHTS, True)
-    assert (secretary.is_staff, secretary.is_superuser, administrator.is_superuser) == (True, False, True)
+    assert {right: administrator.has_perm(right) for right in RIGHTS} == RIGHTS | MORE
+    assert (secretary.is_staff, secretary.is_superuser, administrator.is_superuser) == (True, False, False)
     assert {Reader.of(user, DAY) for user in (secretary, administrator)} == {Reader(is_secretariat=True)}
     member = users["kommundirektor"]
     bodies = Body.objects.filter(pk__in=Reader.of(member, DAY).bodies).values_list("short_name", "name")
     assert (member.is_staff, member.get_all_permissions()) == (False, set())
     assert {short or name for short, name in bodies} == {"Ledningsgruppen", "Södertörns samarbetskommitté"}
-    assert all(client.login(username=name, password=password) for name, password, _ in DEMO_LOGINS)
+    assert all(client.login(email=name, password=PASSWORD) for name, _ in LOGINS)
 
 
 def test_demo_logins_refuse_another_password(demo):
-    assert {authenticate(username=name, password="skargard") for name, _, _ in DEMO_LOGINS} == {None}
+    assert {authenticate(email=name, password="skargard") for name, _ in LOGINS} == {None}
 
 
 def test_demo_persons_are_offices_of_the_municipalities(demo):
@@ -124,7 +126,7 @@ def test_demo_persons_are_offices_of_the_municipalities(demo):
 def test_demo_has_agendas_of_the_first_meetings_with_documents_marked_as_examples(demo):
     first = Meeting.objects.get(starts_on=dt.date(2017, 1, 20))
     second = Meeting.objects.get(starts_on=dt.date(2017, 2, 2))
-    member = Reader.of(User.objects.get(username="kommundirektor"), DAY)
+    member = Reader.of(User.objects.get(username="kommundirektor@example.se"), DAY)
 
     assert (first.state, first.agenda_audience, second.state, second.agenda_audience) == (
         *("called", "members"),

@@ -178,7 +178,7 @@ def test_page_costs_the_same_for_any_length(member, body, person, django_assert_
         AnswerFactory(meeting=meeting, municipality=person.municipality, person=person)
         AssignmentFactory(person=person)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         response = member.get(reverse("calendar:my-pages"))
 
     assert len(response.context["meetings"]) == count
