@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 
 from budget import promises as budget_promises
 from budget.models import Budget
@@ -38,6 +40,17 @@ def index(request: HttpRequest) -> HttpResponse:
             "overdue_count": FollowUp.objects.visible_to(request.reader).overdue(request.today).count(),
         }
     return admin.site.index(request, context)
+
+
+def view_on_site(request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponse:
+    """Visa på webbplatsen: to a row's own page. Django's would tell of rows that the reader doesn't see, and where."""
+    try:
+        model = get_object_or_404(ContentType, pk=content_type_id).model_class()
+        if not hasattr(model, "get_absolute_url") or not hasattr(model.objects.all(), "visible_to"):
+            raise Http404
+        return redirect(get_object_or_404(model.objects.visible_to(request.reader), pk=object_id))
+    except ValueError:  # what isn't a number
+        raise Http404 from None
 
 
 def unreached(meetings: MeetingQuerySet) -> MeetingQuerySet:

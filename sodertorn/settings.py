@@ -32,6 +32,8 @@ if _missing:
 VAR_DIR = var_dir()
 # A portal without PORTAL_ENV=production answers to this machine's own names only, so it can't be put online by mistake.
 SECRET_KEY = env("SECRET_KEY") if IS_PRODUCTION else env("SECRET_KEY", default="") or local_secret_key(VAR_DIR)
+# Earlier keys, which still open what they have locked: links in letters, and the secrets of second factors.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS") if IS_PRODUCTION else ["127.0.0.1", "localhost", "[::1]"]
 DATABASES = {"default": env.db_url("DATABASE_URL")}
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -65,7 +67,7 @@ PORTAL_URL = (
 DEBUG = False
 INSTALLED_APPS = [
     "django.contrib.admin",
-    "django.contrib.auth",
+    "sodertorn.accounts.apps.AccountsConfig",  # django.contrib.auth
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -193,6 +195,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "10/m/ip,5/5m/key,50/d/key",
     "login_failed_in_known_browser": "5/5m/key,50/d/key",
+    # Each asks for a letter to be sent. Who is asked for too often has the letters already.
+    "reset_password": "10/m/ip,50/d/ip,5/h/key",
 }
 ACCOUNT_FORMS = {
     "login": "sodertorn.accounts.forms.LoginForm",

@@ -24,6 +24,11 @@ urlpatterns = [
     path("admin/committee/plan/<int:pk>/forhandsgranska/", plan_preview, name="plan-preview"),
     path("admin/vem-ser-vad/", insight_search, name="insight-search"),
     path("admin/vem-ser-vad/<slug:kind>/<int:key>/", insight_detail, name="insight-detail"),
+    path(
+        "admin/r/<path:content_type_id>/<path:object_id>/",
+        admin.site.admin_view(desk.view_on_site),
+        name="view-on-site",
+    ),
     path("admin/", admin.site.admin_view(desk.index), name="desk"),
     path("admin/", admin.site.urls),
 ]

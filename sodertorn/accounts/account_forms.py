@@ -22,17 +22,17 @@ class NewAccountForm(forms.ModelForm):
 
     actor: User  # set by the admin
     email = forms.EmailField(
-        label="e-post", help_text="Det som personen loggar in med, och dit inbjudan går.", max_length=150
+        label="E-post", help_text="Det som personen loggar in med, och dit inbjudan går.", max_length=150
     )
     roles = forms.MultipleChoiceField(
-        label="roller",
+        label="Roller",
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Du kan ge de roller som du har själv. Utan roll är det ett konto för en ledamot.",
     )
     person = forms.ModelChoiceField(
         Person.objects.none(),
-        label="person",
+        label="Person",
         required=False,
         empty_label="Ingen: kontot har inga uppdrag",
         help_text="Kontot läser det som personens uppdrag ger rätt till, så länge de varar.",
@@ -78,9 +78,9 @@ class AccountForm(NewAccountForm):
     """An account that exists. Fields that the administrator may not change are shown, and take nothing."""
 
     is_active = forms.BooleanField(
-        label="kan logga in",
+        label="Kan logga in",
         required=False,
-        help_text="Ett stängt konto loggas ut överallt och glöms av alla inloggningar.",
+        help_text="Ett stängt konto loggas ut överallt, och släpper inte in någon förrän det öppnas.",
     )
 
     class Meta(NewAccountForm.Meta):

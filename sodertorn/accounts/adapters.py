@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import time
 from typing import Any
 
@@ -14,8 +15,9 @@ from allauth.core import context
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
@@ -29,6 +31,7 @@ from sodertorn.accounts.letters import send_letter
 from sodertorn.accounts.names import one_name
 from sodertorn.accounts.sessions import begin
 
+logger = logging.getLogger(__name__)
 WRONG = "E-postadressen eller lösenordet stämmer inte. Försök igen, eller välj ett nytt lösenord."
 TOO_MANY = "För många försök. Vänta fem minuter, eller välj ett nytt lösenord: då kommer du in direkt."
 
@@ -111,15 +114,22 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     @property
-    def fernet(self) -> Fernet:
-        key = hashlib.sha256(b"sodertorn.accounts.second-factor:" + settings.SECRET_KEY.encode()).digest()
-        return Fernet(base64.urlsafe_b64encode(key))
+    def locks(self) -> MultiFernet:
+        """Locks with the present key, opens with earlier ones too."""
+        keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+        digests = [hashlib.sha256(f"sodertorn.accounts.second-factor:{key}".encode()).digest() for key in keys]
+        return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
     def encrypt(self, text: str) -> str:
-        return self.fernet.encrypt(text.encode()).decode()
+        return self.locks.encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return self.fernet.decrypt(encrypted_text.encode()).decode()
+        """The secret; one that no code fits when the key it was locked with is gone."""
+        try:
+            return self.locks.decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            logger.error("Ett andra steg är låst med en SECRET_KEY som saknas. Lägg den i SECRET_KEY_FALLBACKS.")
+            return generate_totp_secret()
 
     def get_totp_issuer(self) -> str:
         return self._get_site_name()

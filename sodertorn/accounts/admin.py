@@ -30,7 +30,7 @@ class AccountAdmin(ForgivingAdmin):
     """The list of accounts, and one account. What an administrator may change is in `powers`; the forms keep to it."""
 
     form = AccountForm
-    list_display = ["email", "full_name", "roles", "person", "has_second_factor", "state", "last_login"]
+    list_display = ["email", "full_name", "roles", "person", "has_second_factor", "state"]
     list_filter = ["is_active", "groups"]
     search_fields = ["email", "username", "first_name", "last_name"]
     ordering = ["email"]

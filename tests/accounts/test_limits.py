@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from post_office.models import Email
 
 from sodertorn.accounts.devices import COOKIE
 from tests.accounts.logging_in import CountingHasher, letters_to, link_in, log_in
@@ -187,3 +188,22 @@ def test_password_typed_wrong_four_times_still_opens(client, victim):
         log_in(client, victim, "fel")
 
     assert log_in(client, victim, PASSWORD).status_code == 302
+
+
+def test_letters_to_one_address_are_few(client, victim):
+    page = reverse("account_reset_password")
+    answers = [
+        client.post(page, {"email": VARIANTS[number % 4]}, REMOTE_ADDR=f"10.3.3.{number}").status_code
+        for number in range(12)
+    ]
+
+    assert answers == [302] * 5 + [429] * 7
+    assert len(letters_to(victim.email)) == 5
+
+
+def test_letters_asked_for_from_one_address_are_few(client):
+    page = reverse("account_reset_password")
+    for number in range(30):
+        client.post(page, {"email": f"anna{number}@vik.example"})
+
+    assert Email.objects.count() == 10

@@ -212,3 +212,17 @@ def test_changing_what_protects_the_account_asks_again_who_it_is(client):
     assert answer.url == reverse("mfa_activate_totp")
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
     assert User.objects.get() == user
+
+
+def test_changed_secret_key_keeps_second_factors_while_the_old_one_is_named(client, settings):
+    user = UserFactory(secretary=True)
+    TOTP.activate(user, "JBSWY3DPEHPK3PXPJBSWY3DP")
+    old = settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "en ny hemlighet" * 5, [old]
+    log_in(client, user)
+    assert client.post(STEP, {"code": code("JBSWY3DPEHPK3PXPJBSWY3DP")}).status_code == 302
+
+    settings.SECRET_KEY_FALLBACKS = []
+    stranger = Client()
+    log_in(stranger, user)
+    assert stranger.post(STEP, {"code": code("JBSWY3DPEHPK3PXPJBSWY3DP", at=time.time() + 30)}).status_code == 200
