@@ -11,6 +11,7 @@ from django.urls import reverse
 from budget.models import Budget
 from calendar_app.models import Meeting
 from committee.models import Body, PlanEdition, PlanNode
+from committee.reader import Reader
 from tests.budget_factories import BudgetFactory
 from tests.conftest import admin_address
 from tests.factories import (
@@ -41,6 +42,25 @@ def test_every_model_is_in_the_admin_or_an_inline_there():
         "User",
         "Group",
     } | EDITED_ELSEWHERE
+
+
+DECIDES = {"adopted_on", "adopted_in", "decided_on", "decided_at", "state", "announced_at", "published_at"}
+DECIDES |= {"locked_at", "sent_at", "adjusted_at", "is_superuser", "user_permissions", "groups", "password"}
+
+
+@pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model.__name__)
+def test_nothing_is_decided_by_filling_in_a_form(rf, secretary, model):
+    """Deciding, adopting, calling, adjusting and giving rights have pages of their own, which ask first."""
+    request = rf.get("/")
+    request.user, request.reader = secretary, Reader(is_secretariat=True)
+    model_admin = admin.site._registry[model]
+    is_edited = model_admin.has_add_permission(request) or model_admin.has_change_permission(request)
+    shown = set(model_admin.get_form(request).base_fields) if is_edited else set()
+    shown -= set(model_admin.get_readonly_fields(request))
+    for inline in model_admin.get_inline_instances(request):
+        shown |= set(inline.get_formset(request).form.base_fields)
+
+    assert shown & DECIDES == set()
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
