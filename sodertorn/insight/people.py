@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from committee.models import Assignment, Person
@@ -67,11 +68,18 @@ class Holder:
         user = self.person.user
         if user is None:
             return "nej, har ingen inloggning"
-        return "ja" if user.is_active else "nej, inloggningen är avstängd"
+        if not user.is_active:
+            return "nej, inloggningen är avstängd"
+        return "ja" if is_in_use(user) else "nej, har inte använt sin inbjudan"
 
     @property
     def can_log_in(self) -> bool:
-        return self.person.user is not None and self.person.user.is_active
+        return self.login_words == "ja"
+
+
+def is_in_use(user: User) -> bool:
+    """Whether the account has a password, or has been logged in to without one."""
+    return user.has_usable_password() or user.last_login is not None
 
 
 def holders(today: dt.date) -> list[Holder]:

@@ -10,6 +10,7 @@ from hypothesis.extra.django import TestCase
 
 from committee.models import Assignment, Body, Person
 from committee.reader import Reader
+from sodertorn.accounts.operations import create_account
 from sodertorn.insight.people import holders, of_the_secretariat, staff_with
 from tests.factories import BodyFactory, PersonFactory, UserFactory
 from tests.insight.world import TODAY, make_people
@@ -57,6 +58,8 @@ def test_holders_tell_who_can_log_in():
     words = {one.person.name: (one.login_words, one.can_log_in) for one in holders(TODAY) if one.person.user}
 
     assert words == {"Ledamoten": ("ja", True), "Förberedaren": ("nej, inloggningen är avstängd", False)}
+    invited = PersonFactory(user=create_account("ny@vik.example"))
+    assert next(one.login_words for one in holders(TODAY) if one.person == invited) == "nej, har inte använt sin inbjudan"
     assert {one.login_words for one in holders(TODAY) if not one.person.user} == {"nej, har ingen inloggning"}
     assert {one.can_log_in for one in holders(TODAY) if not one.person.user} == {False}
 
