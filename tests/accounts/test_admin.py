@@ -116,6 +116,17 @@ def test_administrator_cannot_take_over_an_account_that_may_more(administrator, 
     assert letters_to(user.email) == letters_to("min@vik.example") == []
 
 
+def test_not_even_both_roles_reach_a_superuser(chief):
+    user = UserFactory(username="rot@vik.example", superuser=True)
+
+    change(chief, user, email="min@vik.example", first_name="Min", is_active="")
+    chief.post(admin_address(User, "change", user.pk), account(user) | {"_invite": "1"})
+
+    fresh = User.objects.get(pk=user.pk)
+    assert (fresh.username, fresh.first_name, fresh.is_active) == ("rot@vik.example", "", True)
+    assert letters_to(user.email) == []
+
+
 def test_administrator_can_close_any_account_but_not_open_one_that_may_more(administrator):
     user = UserFactory(secretary=True)
     change(administrator, user, is_active="")
