@@ -16,6 +16,7 @@ from calendar_app.planning_values import (
     JULY,
     BodyYear,
     Choice,
+    OwnDays,
     Proposal,
     Slot,
     Target,
@@ -47,6 +48,7 @@ class Desk:
     preparer: Desk | None = None
     chosen: list[tuple[Choice, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    own: OwnDays = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.dated = [slot for slot in self.body.existing if not slot.is_month_only]
@@ -56,8 +58,10 @@ class Desk:
 
     def take(self, first: dt.date, last: dt.date, title: str) -> None:
         words = f"{title or 'mötet'} i {self.body.name} {date_span(first, last)}"
+        meeting = (len(self.own), first, last)  # meetings that come later have a greater number
         for day in span(first, last):
             self.taken.setdefault(day, words)
+            self.own.setdefault(day.toordinal(), meeting)
 
     @property
     def meetings(self) -> Iterator[Slot | Choice]:
@@ -81,7 +85,7 @@ class Desk:
     def reasons(self, target: Target, day: dt.date) -> list[str]:
         """What speaks against a day, apart from preparation."""
         last = target.last_day(day)
-        near = too_close(day, last, ((each.starts_on, each.ends_on) for each in self.meetings))
+        near = too_close(day, last, self.own)
         return [*objections(day, last, busy=self.taken), *([near] if near else [])]
 
     def choose(self, target: Target, prepares: dt.date | None = None) -> Choice | None:

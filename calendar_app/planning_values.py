@@ -161,12 +161,21 @@ def weekend_days(starts_on: dt.date, ends_on: dt.date, usual_weekday: int | None
     return [f"{weekday_date(day)} är en helg" for day in days if day.isoweekday() != usual_weekday]
 
 
-def too_close(starts_on: dt.date, ends_on: dt.date, others: Iterable[tuple[dt.date, dt.date]]) -> str:
-    """Which of the body's other meetings (first and last day) lies less than a week away, in words; "" if none."""
-    for first, last in others:
-        if max((first - ends_on).days, (starts_on - last).days) < DAYS_BETWEEN_MEETINGS:
-            return f"det är mindre än en vecka till mötet {date_span(first, last)}"
-    return ""
+OwnDays = dict[int, tuple[int, dt.date, dt.date]]
+"""The days of a body's own meetings, as ordinals: each meeting's place among them, first and last day."""
+
+
+def too_close(starts_on: dt.date, ends_on: dt.date, own: OwnDays) -> str:
+    """The first of the body's other meetings that lie less than a week away, in words; "" if none.
+
+    >>> second, eighth, ninth = (dt.date(2017, 3, day) for day in (2, 8, 9))
+    >>> own = {second.toordinal(): (0, second, second)}
+    >>> too_close(eighth, eighth, own), too_close(ninth, ninth, own)
+    ('det är mindre än en vecka till mötet 2 mars 2017', '')
+    """
+    days = range(starts_on.toordinal() - DAYS_BETWEEN_MEETINGS + 1, ends_on.toordinal() + DAYS_BETWEEN_MEETINGS)
+    near = [own[day] for day in days if day in own]
+    return f"det är mindre än en vecka till mötet {date_span(*min(near)[1:])}" if near else ""
 
 
 def same_time(slot: Slot, year: int, usual_weekday: int | None) -> Target:

@@ -49,8 +49,7 @@ def folder(tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("var")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_portal_serves_until_it_is_told_to_stop(folder, number):
+def test_portal_serves_until_it_is_told_to_stop(folder):
     port = free_port()
     with portal(folder, port, PORTAL_TODAY="2017-01-16") as process:
         assert f"http://127.0.0.1:{port}\n" in process.said
@@ -59,11 +58,16 @@ def test_portal_serves_until_it_is_told_to_stop(folder, number):
         assert [status(port, path) for path in ["/halsa/liv", "/halsa/redo", "/logga-in/"]] == [200, 200, 200]
         everyone = family(process.pid)
 
-        process.send_signal(number)
+        stops(process, everyone, signal.SIGTERM)
 
-        assert process.wait(30) == 0
-        assert living(everyone) == set()
-        assert process.stdout.read() == "Portalen är stoppad.\n"
+
+def stops(process, everyone: set[int], number: signal.Signals) -> None:
+    """It ends in order at the signal, and says so."""
+    process.send_signal(number)
+
+    assert process.wait(30) == 0
+    assert living(everyone) == set()
+    assert process.stdout.read() == "Portalen är stoppad.\n"
 
 
 def test_taken_port_is_refused_before_any_work(tmp_path):
@@ -89,7 +93,7 @@ def test_demo_is_refused_in_production(tmp_path):
         assert "deploy/README.md" in process.said
 
 
-def test_portal_refuses_a_second_takes_all_along_when_killed_and_starts_again(folder):
+def test_portal_refuses_a_second_takes_all_along_when_killed_starts_again_and_stops_at_ctrl_c(folder):
     port = free_port()
     with portal(folder, port) as first:
         with portal(folder, free_port()) as second:
@@ -102,10 +106,7 @@ def test_portal_refuses_a_second_takes_all_along_when_killed_and_starts_again(fo
 
     with portal(folder, port) as process:
         assert status(port, "/halsa/redo") == 200
-        everyone = family(process.pid)
-        process.terminate()
-        assert process.wait(30) == 0
-        assert living(everyone) == set()
+        stops(process, family(process.pid), signal.SIGINT)
 
 
 def test_web_server_that_ends_by_itself_fails_the_portal(folder):

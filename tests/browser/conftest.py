@@ -49,12 +49,12 @@ def need(present: bool, what: str) -> None:
 
 
 @contextmanager
-def empty_database(name: str) -> Iterator[str]:
-    """An empty database beside the test database, on the same server."""
+def empty_database(name: str, *, like: str) -> Iterator[str]:
+    """A database beside the test database, on the same server: a copy of one with the tables and nothing in them."""
     address = urlsplit(os.environ["DATABASE_URL"])
     name = f"{name}_{os.getpid()}"
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
         yield urlunsplit(address._replace(path=f"/{name}"))
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
@@ -98,8 +98,8 @@ def running_portal(database_url: str, var_dir: Path, today: str) -> Iterator[str
 
 
 @pytest.fixture(scope="session")
-def database_url() -> Iterator[str]:
-    with empty_database("browser") as address:
+def database_url(migrated: str) -> Iterator[str]:
+    with empty_database("browser", like=migrated) as address:
         yield address
 
 

@@ -24,8 +24,8 @@ def var_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def database() -> Iterator[str]:
-    with empty_database("meeting") as address:
+def database(migrated: str) -> Iterator[str]:
+    with empty_database("meeting", like=migrated) as address:
         yield address
 
 

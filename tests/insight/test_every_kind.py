@@ -11,21 +11,15 @@ from committee.reader import Reader
 from sodertorn.insight.explaining import explain
 from sodertorn.insight.kind import Kind
 from sodertorn.insight.objects import GROUPS, KINDS, NOT_ASKED_ABOUT, PARTS
-from tests.insight.world import TODAY, make_rows
+from tests.insight.world import TODAY
 from tests.leaks import Door, calls, doors, tree_of, without
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("insight")]  # in two workers there would be two worlds
 OURS = [model for label in ("committee", "calendar_app", "budget") for model in apps.get_app_config(label).get_models()]
 MODULES = (agenda, document, follow_up, meeting, minutes, notice)
 MEMBERS = {"Ledamoten", "Den som slutar i dag", "Den som börjar i dag", "Den i flera organ", "Justeraren"}
 PREPARING = {"Förberedaren", "Justeraren i gruppen"}
 Answers = dict[tuple[str, int], frozenset[str]]
-
-
-@pytest.fixture
-def rows():
-    """Something of every kind in every state."""
-    make_rows()
 
 
 def told(kinds: list[Kind]) -> Answers:
@@ -55,9 +49,13 @@ def ruled(kinds: list[Kind]) -> Answers:
     return answers
 
 
-def test_every_kind_lists_those_whom_the_rule_lets_in(rows):
-    answers = told(list(KINDS.values()))
+@pytest.fixture(scope="module")
+def answers(rows) -> Answers:
+    """Who the page says reads each row of the world."""
+    return told(list(KINDS.values()))
 
+
+def test_every_kind_lists_those_whom_the_rule_lets_in(answers):
     assert answers == ruled(list(KINDS.values()))
     assert {slug for slug, _ in answers} == set(KINDS)
     assert set(answers.values()) == {
@@ -86,13 +84,13 @@ DOORS = [door for module in MODULES for door in doors(module) if decides_about_r
 
 
 @pytest.mark.parametrize("door", DOORS, ids=str)
-def test_page_follows_a_rule_that_is_changed(rows, door: Door):
-    kinds = [kind for kind in KINDS.values() if kind.door and kind.model.__module__ == door.module.__name__]
-    before = told(kinds)
+def test_page_follows_a_rule_that_is_changed(answers, door: Door):
+    kinds = {slug: kind for slug, kind in KINDS.items() if kind.door and kind.model.__module__ == door.module.__name__}
+    before = {key: readers for key, readers in answers.items() if key[0] in kinds}
 
     with without(door):
-        after = told(kinds)
-        assert after == ruled(kinds)
+        after = told(list(kinds.values()))
+        assert after == ruled(list(kinds.values()))
 
     assert after != before
 
@@ -138,3 +136,22 @@ def test_kind_finds_its_rows_by_words_and_nothing_by_nonsense(rows, kind):
     assert set(kind.found("finns% inte_alls \\ ' \" 9999-99", secretariat)) == set()
     for reader in (Reader(), Reader(bodies=frozenset({1}))):
         assert set(kind.found("", reader)) == set(kind.readable(reader))
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.slug)
+def test_search_costs_one_query_for_any_number(rows, django_assert_num_queries, kind):
+    with django_assert_num_queries(1):
+        found = [(str(row), str(kind.place(row))) for row in kind.found("", Reader(is_secretariat=True))]
+
+    assert len(found) == kind.model.objects.count() > 0
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.slug)
+def test_detail_opens_for_every_kind_and_all_who_may_read(answers, demo_day, desk, kind):
+    """One row of those that the same people read; what the page says of every row is compared above."""
+    rows = {readers: key for (slug, key), readers in answers.items() if slug == kind.slug}
+
+    pages = {key: desk.get(f"/admin/vem-ser-vad/{kind.slug}/{key}/") for key in rows.values()}
+
+    assert [key for key, page in pages.items() if "kan läsa det här" not in page.content.decode()] == []
+    assert len(pages) > 0

@@ -1,6 +1,7 @@
 """What has been sent or adjusted never changes, whichever way someone tries."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -21,6 +22,7 @@ from tests.meeting_factories import (
     MinutesFactory,
     ParagraphFactory,
 )
+from tests.shared_world import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -106,11 +108,19 @@ ADJUSTED = {
 }
 
 
-@pytest.mark.parametrize(("attempt", "words"), ADJUSTED.values(), ids=ADJUSTED)
-def test_adjusted_minutes_refuse_to_change(attempt, words):
-    minutes = adjusted_minutes()
+@pytest.fixture(scope="class")
+def adjusted(django_db_setup, django_db_blocker) -> Iterator[int]:
+    """The key of minutes that no test may change, made once for all that try."""
+    with made_once(django_db_blocker, lambda: adjusted_minutes().pk) as key:
+        yield key
 
-    refused(lambda: attempt(minutes), words)
+
+class TestAdjusted:
+    @pytest.mark.parametrize(("attempt", "words"), ADJUSTED.values(), ids=ADJUSTED)
+    def test_adjusted_minutes_refuse_to_change(self, adjusted, attempt, words):
+        minutes = Minutes.objects.get(pk=adjusted)
+
+        refused(lambda: attempt(minutes), words)
 
 
 SENT_ONLY = {
@@ -124,14 +134,26 @@ SENT_ONLY = {
 }
 
 
-@pytest.mark.parametrize(("attempt", "words"), SENT_ONLY.values(), ids=SENT_ONLY)
-def test_sent_minutes_refuse_to_change(attempt, words):
+def sent_with_follow_up() -> int:
     minutes = draft_of(meeting_with_items(["A", "B"]))
     FollowUpFactory(paragraph=minutes.paragraphs.last())
     Minutes.objects.update(sent_at=SIGNED)
-    minutes.refresh_from_db()
+    return minutes.pk
 
-    refused(lambda: attempt(minutes), words)
+
+@pytest.fixture(scope="class")
+def sent(django_db_setup, django_db_blocker) -> Iterator[int]:
+    """The same of minutes that are sent and not adjusted."""
+    with made_once(django_db_blocker, sent_with_follow_up) as key:
+        yield key
+
+
+class TestSent:
+    @pytest.mark.parametrize(("attempt", "words"), SENT_ONLY.values(), ids=SENT_ONLY)
+    def test_sent_minutes_refuse_to_change(self, sent, attempt, words):
+        minutes = Minutes.objects.get(pk=sent)
+
+        refused(lambda: attempt(minutes), words)
 
 
 def test_minutes_are_not_deleted_with_their_parts():

@@ -1,15 +1,18 @@
 """The page where minutes are written: all of it is saved, or nothing, and no text is lost."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
+from django.test import Client
 
 from calendar_app.minutes.operations import send_for_adjustment
 from calendar_app.models import FollowUp, Minutes
 from tests.calendar_app.minutes.examples import SENT, draft_of, meeting_with_items
 from tests.calendar_app.minutes.posting import address, opened, said
-from tests.factories import PersonFactory
+from tests.factories import PersonFactory, UserFactory
 from tests.meeting_factories import AgendaItemFactory, FollowUpFactory
+from tests.shared_world import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_after")]
 
@@ -104,40 +107,57 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("bad", "words"), WRONG, ids=[words for _, words in WRONG])
-def test_page_says_what_is_wrong_keeps_the_text_and_saves_nothing(desk, bad, words):
+def draft_and_form() -> tuple[int, dict]:
+    """Minutes with one paragraph, and what a browser would post from their page."""
     minutes = draft_of(meeting_with_items(["Taxan"]))
-    data = opened(desk, minutes) | {"paragraf-0-decision": "Det som skrevs nyss."} | bad
-
-    html = desk.post(address(minutes.meeting), data).content.decode()
-
-    assert words in html
-    assert "Inget är sparat än." in html
-    assert "Det som skrevs nyss." in html
-    assert minutes.paragraphs.get().decision == "Ja till Taxan."
-    assert (minutes.paragraphs.count(), minutes.attendances.count(), FollowUp.objects.count()) == (1, 3, 0)
+    client = Client()
+    client.force_login(UserFactory(secretary=True))
+    return minutes.pk, opened(client, minutes)
 
 
-@pytest.mark.parametrize(
-    "bad",
-    [
-        {"paragraf-TOTAL_FORMS": "x"},
-        {"narvaro-TOTAL_FORMS": "99999999999"},
-        {"uppfoljning-INITIAL_FORMS": ""},
-        {"uppfoljning-0-place": "x", "uppfoljning-0-task": "Räkna"},
-        {"uppfoljning-0-place": "0", "uppfoljning-0-task": "R", "uppfoljning-0-owner": "A"},
-        {"narvaro-0-id": "x"},
-        {"paragraf-0-id": "99999999999999999999"},
-        {"do": "något annat"},
-    ],
-)
-def test_page_bears_what_no_browser_posts(desk, bad):
-    minutes = draft_of(meeting_with_items(["Taxan"]))
+@pytest.fixture(scope="class")
+def page(django_db_setup, django_db_blocker) -> Iterator[tuple[int, dict]]:
+    with made_once(django_db_blocker, draft_and_form, PORTAL_TODAY=dt.date(2017, 2, 3)) as page:
+        yield page
 
-    response = desk.post(address(minutes.meeting), opened(desk, minutes) | bad)
 
-    assert response.status_code in {200, 302}
-    assert not FollowUp.objects.exists()
+class TestWrong:
+    """The same page, posted with one thing after another that is wrong."""
+
+    @pytest.mark.parametrize(("bad", "words"), WRONG, ids=[words for _, words in WRONG])
+    def test_page_says_what_is_wrong_keeps_the_text_and_saves_nothing(self, desk, page, bad, words):
+        key, form = page
+        minutes = Minutes.objects.get(pk=key)
+        data = form | {"paragraf-0-decision": "Det som skrevs nyss."} | bad
+
+        html = desk.post(address(minutes.meeting), data).content.decode()
+
+        assert words in html
+        assert "Inget är sparat än." in html
+        assert "Det som skrevs nyss." in html
+        assert minutes.paragraphs.get().decision == "Ja till Taxan."
+        assert (minutes.paragraphs.count(), minutes.attendances.count(), FollowUp.objects.count()) == (1, 3, 0)
+
+    @pytest.mark.parametrize(
+        "bad",
+        [
+            {"paragraf-TOTAL_FORMS": "x"},
+            {"narvaro-TOTAL_FORMS": "99999999999"},
+            {"uppfoljning-INITIAL_FORMS": ""},
+            {"uppfoljning-0-place": "x", "uppfoljning-0-task": "Räkna"},
+            {"uppfoljning-0-place": "0", "uppfoljning-0-task": "R", "uppfoljning-0-owner": "A"},
+            {"narvaro-0-id": "x"},
+            {"paragraf-0-id": "99999999999999999999"},
+            {"do": "något annat"},
+        ],
+    )
+    def test_page_bears_what_no_browser_posts(self, desk, page, bad):
+        key, form = page
+
+        response = desk.post(address(Minutes.objects.get(pk=key).meeting), form | bad)
+
+        assert response.status_code in {200, 302}
+        assert not FollowUp.objects.exists()
 
 
 def test_page_removes_people_follow_ups_and_paragraphs_that_are_not_on_the_agenda(desk):
