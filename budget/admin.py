@@ -24,7 +24,8 @@ class BudgetAdmin(VisibleAdmin):
 
     def change_view(self, request: HttpRequest, object_id: str, *args, **kwargs) -> HttpResponse:
         """The budget's own page, for those who see it; others get what the admin answers."""
-        if request.method == "GET" and self.has_change_permission(request) and self.get_object(request, object_id):
+        is_asked = request.method in ("GET", "HEAD")
+        if is_asked and self.has_change_permission(request) and self.get_object(request, object_id):
             return redirect("budget:budget-lines", object_id)
         return super().change_view(request, object_id, *args, **kwargs)
 

@@ -1,0 +1,1 @@
+"""The permission matrix: every address of the portal, every role, every state of what it is about."""

@@ -1,0 +1,62 @@
+"""Who gets what at the start page, the plan, the municipalities and the secretariat's pages about them."""
+
+from __future__ import annotations
+
+from tests.matrix.answers import (
+    DESK_ONLY,
+    DESK_ONLY_MISSING,
+    MISSING,
+    ONLY_SECRETARIAT,
+    OPEN,
+    READ_ONLY,
+    Table,
+    only,
+    to,
+)
+
+TABLE: Table = {
+    "home": {"-": (OPEN, READ_ONLY)},
+    "about": {"-": (OPEN, READ_ONLY)},
+    "municipality-list": {"-": (OPEN, READ_ONLY)},
+    "municipality-detail": {
+        "municipality announced": (OPEN, READ_ONLY),
+        "municipality draft": (ONLY_SECRETARIAT, READ_ONLY),
+        "missing": (MISSING, READ_ONLY),
+    },
+    # A plan that isn't decided has no page, for the secretariat either: it is read in its preview.
+    "committee:plan-list": {"-": (OPEN, READ_ONLY)},
+    "committee:plan-detail": {
+        "plan decided": (OPEN, READ_ONLY),
+        "plan draft": (MISSING, READ_ONLY),
+        "missing": (MISSING, READ_ONLY),
+    },
+    "committee:plan-edition": {
+        "edition current": (OPEN, READ_ONLY),
+        "edition superseded": (OPEN, READ_ONLY),
+        "plan draft": (MISSING, READ_ONLY),
+        "missing": (MISSING, READ_ONLY),
+    },
+    "committee:plan-json": {
+        "plan decided": (OPEN, READ_ONLY),
+        "plan draft": (MISSING, READ_ONLY),
+        "missing": (MISSING, READ_ONLY),
+    },
+    "committee:plan-edition-json": {
+        "edition current": (OPEN, READ_ONLY),
+        "edition superseded": (OPEN, READ_ONLY),
+        "plan draft": (MISSING, READ_ONLY),
+        "missing": (MISSING, READ_ONLY),
+    },
+    "plan-preview": {
+        "plan decided": (only(to("committee:plan-edition")), only(to("committee:plan-edition"))),
+        "plan draft": (DESK_ONLY, DESK_ONLY),
+        "missing": (DESK_ONLY_MISSING, DESK_ONLY_MISSING),
+    },
+    # Who reads what is told to nobody but the secretariat.
+    "insight-search": {"-": (DESK_ONLY, only(405))},
+    "insight-detail": {
+        "meeting announced": (DESK_ONLY, only(405)),
+        "meeting draft": (DESK_ONLY, only(405)),
+        "missing": (DESK_ONLY_MISSING, only(405)),
+    },
+}
