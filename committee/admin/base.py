@@ -33,6 +33,13 @@ class VisibleAdmin(ForgivingAdmin):
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).visible_to(request.reader)
 
+    def formfield_for_foreignkey(self, db_field, request: HttpRequest, **kwargs):
+        """A choice among rows names only those that the reader sees."""
+        rows = db_field.remote_field.model.objects.all()
+        if hasattr(rows, "visible_to"):
+            kwargs.setdefault("queryset", rows.visible_to(request.reader))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_list_filter(self, request: HttpRequest) -> list:
         return [self.seen_through(name) for name in super().get_list_filter(request)]
 

@@ -11,7 +11,6 @@ from committee.models import Assignment, Body, Cooperation, Membership, Municipa
 @admin.register(Cooperation)
 class CooperationAdmin(VisibleAdmin):
     list_display = ["name", "secretariat_host", "email"]
-    autocomplete_fields = ["secretariat_host"]
 
     def has_add_permission(self, request) -> bool:
         return super().has_add_permission(request) and not Cooperation.objects.exists()
