@@ -156,6 +156,18 @@ def test_chief_gives_takes_links_and_renames(chief):
     assert (roles(user), user.is_staff, hasattr(user, "person")) == (set(), False, False)
 
 
+def test_old_address_opens_nothing(chief):
+    user = UserFactory(username="gammal@vik.example")
+    theirs = Client()
+
+    change(chief, user, email="ny@vik.example")
+
+    assert log_in(theirs, "gammal@vik.example").status_code == 200
+    theirs.post(reverse("account_reset_password"), {"email": "gammal@vik.example"})
+    assert "inget konto" in letters_to("gammal@vik.example")[0].message
+    assert log_in(theirs, "ny@vik.example").status_code == 302
+
+
 def test_address_that_is_taken_is_refused(chief):
     user, other = UserFactory(), UserFactory(username="tagen@vik.example")
 

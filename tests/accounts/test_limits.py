@@ -129,6 +129,16 @@ def test_browser_that_knows_the_account_has_limits_of_its_own(client, victim, co
     assert len(counted) == 5
 
 
+def test_one_known_browser_uses_up_no_other(client, client_of_attacker, victim):
+    for browser in (client, client_of_attacker):
+        log_in(browser, victim)
+        browser.post("/logga-ut/")
+
+    attack(client_of_attacker, victim)
+
+    assert log_in(client, victim).status_code == 302
+
+
 def test_cookie_of_a_known_browser_helps_with_no_other_account(client, client_of_attacker, victim, counted):
     log_in(client, UserFactory())
     client.post("/logga-ut/")
