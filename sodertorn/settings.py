@@ -189,12 +189,16 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # whoever lacks a right is told so there, not sent in circles
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # the second factor is asked for all the same
 ACCOUNT_USER_DISPLAY = "sodertorn.accounts.names.display_name"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # seconds; so long someone who has shown who they are needn't again
 # Wrong passwords: per address, and per account wherever they come from. A browser that has been logged in to the
 # account before counts by itself (sodertorn/accounts/devices.py), so nobody can lock its owner out.
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "10/m/ip,5/5m/key,50/d/key",
     "login_failed_in_known_browser": "5/5m/key,50/d/key",
+    # By whoever sits at a computer where someone else is logged in.
+    "reauthenticate": "10/m/user,50/d/user",
+    "change_password": "5/m/user,50/d/user",
     # Each asks for a letter to be sent. Who is asked for too often has the letters already.
     "reset_password": "10/m/ip,50/d/ip,5/h/key",
 }

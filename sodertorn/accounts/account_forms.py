@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib.auth.models import User
+from django.db import connection
 
 from committee.models import Person
-from sodertorn.accounts.names import one_name
-from sodertorn.accounts.operations import change_address, close_account, create_account, open_account, set_roles
+from sodertorn.accounts.names import display_name, one_name
+from sodertorn.accounts.operations import (
+    change_address,
+    close_account,
+    create_account,
+    invite,
+    link_person,
+    open_account,
+    set_roles,
+)
 from sodertorn.accounts.powers import may_link, may_manage, roles_to_give
 
 ROLES_HELP = {
@@ -52,7 +61,9 @@ class NewAccountForm(forms.ModelForm):
             self.fields["person"].help_text = "Sekretariatet kopplar personer till konton."
 
     def clean_email(self) -> str:
+        """One at a time for each address: a second click finds what the first one made."""
         address = one_name(self.cleaned_data["email"])
+        hold_address(address)
         if User.objects.filter(username=address).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(TAKEN)
         return address
@@ -74,6 +85,12 @@ class NewAccountForm(forms.ModelForm):
         """Roles are set by `apply`."""
 
 
+def hold_address(address: str) -> None:
+    """Let nobody else make an account of the address before this transaction has ended."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [address])
+
+
 class AccountForm(NewAccountForm):
     """An account that exists. Fields that the administrator may not change are shown, and take nothing."""
 
@@ -93,7 +110,6 @@ class AccountForm(NewAccountForm):
         if not self.fields:
             return
         user = self.instance
-        self.was_active, self.had_address = user.is_active, user.email
         self.initial |= {"roles": list(user.groups.values_list("name", flat=True)), "is_active": user.is_active}
         self.initial["person"] = getattr(user, "person", None)
         self.fields["person"].queryset |= Person.objects.filter(user=user).select_related("municipality")
@@ -105,19 +121,23 @@ class AccountForm(NewAccountForm):
         for name in ("first_name", "last_name"):
             self.fields[name].disabled = not manages
         self.fields["person"].disabled |= not may_link(self.actor)
-        # Anyone's account can be closed in a hurry, but opened only by who could have given what it holds.
-        self.fields["is_active"].disabled = is_self or user.is_superuser or not (manages or user.is_active)
+        self.fields["is_active"].disabled = not manages or is_self
+        # What was shown is sent along: a page that has been open for a while changes only what was touched in it.
+        for field in self.fields.values():
+            field.show_hidden_initial = not field.disabled
 
     def apply(self) -> None:
-        user, words = self.instance, self.cleaned_data
-        user.save(update_fields=["first_name", "last_name"])
-        if words["email"] != self.had_address:
-            change_address(user, words["email"])
-        if "roles" in self.changed_data:
+        """Do what was touched, and what isn't so already."""
+        user, words, had = self.instance, self.cleaned_data, self.initial
+        touched = {name for name in self.changed_data if words[name] != had.get(name)}
+        user.save(update_fields=[name for name in ("first_name", "last_name") if name in self.changed_data])
+        if "roles" in touched and set(words["roles"]) != set(had["roles"]):
             set_roles(user, words["roles"])
-        if "person" in self.changed_data:
-            Person.objects.filter(user=user).update(user=None)
-            if words["person"]:
-                Person.objects.filter(pk=words["person"].pk).update(user=user)
-        if words["is_active"] != self.was_active:
+        if "person" in touched:
+            link_person(user, words["person"])
+        if "email" in touched:
+            change_address(user, words["email"])
+        if "is_active" in touched:
             (open_account if words["is_active"] else close_account)(user)
+        if not user.has_usable_password() and touched & {"person", "email"}:
+            invite(user, inviter=display_name(self.actor))

@@ -67,6 +67,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """What django-allauth forgets when someone has chosen a new password by mail."""
         return one_name(credentials.get("email") or "")
 
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """Codes typed wrong by whoever knew the old password are forgotten with it."""
+        super()._delete_login_attempts_cached_email(request, **credentials)
+        for user in User.objects.filter(email=one_name(credentials["email"])):
+            key = f"mfa-auth-user-{user.pk}"
+            ratelimit.clear(request, app="allauth.account", action="login_failed", key=key)
+
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """A closed account answers as one that doesn't exist."""
         user = super().authenticate(request, **credentials)
@@ -86,8 +93,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """The secretariat comes to its desk and members to their own page, unless they were on the way elsewhere."""
         return reverse("admin:index" if request.user.is_staff else "calendar:my-pages")
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        messages.success(request, "Lösenordet är bytt. Du är utloggad överallt utom här.")
+        return reverse("calendar:my-pages")
+
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        return remember_browser(super().post_login(request, user, **kwargs), user.email)
+        return remember_browser(super().post_login(request, user, **kwargs), user)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """By the portal's own address, not by the one that a stranger's request came to."""
@@ -109,7 +120,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """The second factor, whose secrets are unreadable in a copy of the database."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": "Koden stämmer inte. Vänta på nästa kod i appen och försök igen.",
+        "incorrect_code": "Det stämmer inte. Försök igen, med nästa kod om du använder en app.",
         "cannot_delete_authenticator": "Du som redigerar behöver ett andra steg. Lägg till ett annat först.",
     }
 
@@ -148,3 +159,8 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
+
+    def authenticate_by_email(self, sociallogin: Any) -> tuple[User, str] | None:
+        """Only by an address that the provider says it has verified; some say it in words, and "false" is one too."""
+        sociallogin.email_addresses = [row for row in sociallogin.email_addresses if row.verified in (True, "true")]
+        return super().authenticate_by_email(sociallogin)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group, User
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from committee.admin.base import ForgivingAdmin
 from sodertorn.accounts.account_forms import AccountForm, NewAccountForm
@@ -55,6 +58,16 @@ class AccountAdmin(ForgivingAdmin):
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         return list((NewAccountForm if obj is None else AccountForm).base_fields)
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """An address may ask for what the list filters by, and for nothing else: not for how a password begins."""
+        return lookup.partition("__")[0] in self.list_filter and super().lookup_allowed(lookup, value, request)
+
+    def changeform_view(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Who is logged in somewhere for hours shows who they are before they see to others' accounts."""
+        if get_adapter().is_reauthentication_required(app="sodertorn"):
+            return redirect_to_login(request.get_full_path(), reverse("account_reauthenticate"))
+        return super().changeform_view(request, *args, **kwargs)
+
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """What people have done stays theirs: an account is closed instead."""
         return False
@@ -70,20 +83,25 @@ class AccountAdmin(ForgivingAdmin):
 
     def response_change(self, request: HttpRequest, obj: User) -> HttpResponse:
         """The buttons beside Spara: a new invitation, a lost phone, a login somewhere that shouldn't be."""
+        helps = may_manage(request.user, obj) and obj != request.user
         if "_logout" in request.POST:
-            messages.success(request, f"Utloggad på {end_sessions(obj)} ställen.")
-        elif may_manage(request.user, obj) and "_invite" in request.POST and obj.is_active:
+            end_sessions(obj)
+            done = "Kontot är utloggat överallt."
+        elif helps and "_invite" in request.POST and obj.is_active:
             invite(obj, inviter=display_name(request.user))
-            messages.success(request, f"En ny inbjudan är på väg till {obj.email}.")
-        elif may_manage(request.user, obj) and "_second_factor" in request.POST:
+            done = f"En ny inbjudan är på väg till {obj.email}."
+        elif helps and "_second_factor" in request.POST:
             reset_second_factor(obj)
-            messages.success(request, "Det andra steget är nollställt. Personen väljer ett nytt vid nästa inloggning.")
+            done = "Det andra steget är nollställt. Personen väljer ett nytt vid nästa inloggning."
         else:
             return super().response_change(request, obj)
+        self.log_change(request, obj, done)
+        messages.success(request, done)
         return redirect(request.path)
 
     def render_change_form(self, request: HttpRequest, context: dict, *args, obj: User | None = None, **kwargs):
         context["manages"] = obj is not None and may_manage(request.user, obj)
+        context["helps"] = context["manages"] and obj != request.user
         context["is_invited"] = obj is not None and not obj.has_usable_password()
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

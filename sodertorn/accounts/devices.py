@@ -7,9 +7,11 @@ import hashlib
 import secrets
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from sodertorn.accounts.names import one_name
 
@@ -23,11 +25,16 @@ def digest(address: str) -> str:
     return hashlib.sha256(one_name(address).encode()).hexdigest()
 
 
-def remember_browser(response: HttpResponse, address: str) -> HttpResponse:
+def fingerprint(user: User) -> str:
+    """Of the password: a new one forgets all browsers, those of whoever knew the old one too."""
+    return salted_hmac(SIGNER.salt, user.password, algorithm="sha256").hexdigest()
+
+
+def remember_browser(response: HttpResponse, user: User) -> HttpResponse:
     """Let the browser show, at the login pages only, that it has been logged in to the account."""
     response.set_cookie(
         COOKIE,
-        SIGNER.sign_object([digest(address), secrets.token_urlsafe(12)]),
+        SIGNER.sign_object([digest(user.email), secrets.token_urlsafe(12), fingerprint(user)]),
         max_age=LASTS,
         path=reverse("account_login"),
         secure=settings.SESSION_COOKIE_SECURE,
@@ -38,9 +45,12 @@ def remember_browser(response: HttpResponse, address: str) -> HttpResponse:
 
 
 def browser_of(request: HttpRequest, address: str) -> str:
-    """What tells this browser from others that know the account; empty when it doesn't know it."""
+    """What tells this browser from others that know the account; empty when it doesn't know it. At most one query."""
     try:
-        account, browser = SIGNER.unsign_object(request.COOKIES.get(COOKIE, ""), max_age=LASTS)
+        account, browser, password = SIGNER.unsign_object(request.COOKIES.get(COOKIE, ""), max_age=LASTS)
     except (BadSignature, ValueError, TypeError):
         return ""
-    return browser if account == digest(address) else ""
+    if account != digest(address):
+        return ""
+    user = User.objects.filter(email=one_name(address)).first()
+    return browser if user and constant_time_compare(password, fingerprint(user)) else ""

@@ -23,6 +23,7 @@ CHANGES = {
     "mfa/email/recovery_codes_generated": "Ditt konto har fått nya reservkoder",
     "mfa/email/webauthn_added": "Ditt konto har fått en passnyckel",
     "mfa/email/webauthn_removed": "En passnyckel har tagits bort från ditt konto",
+    "address_changed": "Ditt konto har fått en annan e-postadress",
     "second_factor_reset": "Det andra steget i din inloggning har nollställts",
     "socialaccount/email/account_connected": "Ditt konto har kopplats till en annan inloggning",
     "socialaccount/email/account_disconnected": "En annan inloggning är inte längre kopplad till ditt konto",

@@ -30,7 +30,8 @@ def end_what_has_lapsed(get_response: Handler) -> Handler:
             reason = reason_to_end(request.session, request.user, now=time.time())
             if reason:
                 logout(request)
-                messages.warning(request, reason)
+                lost = " Det du skickade är inte sparat." if request.method == "POST" else ""
+                messages.warning(request, f"{reason}{lost}")
         elif SESSION_KEY in request.session:
             # The account is closed or its password is another: it stays ended, even if the account is opened again.
             request.session.flush()

@@ -11,18 +11,22 @@ MEMBER = "ledamot"
 """What an account may read that belongs to a person with assignments. The secretariat reads all that and more."""
 
 
-def powers_of(user: User) -> frozenset[str]:
-    """The roles of the account, and whether it reads as a member. Two queries at most."""
-    roles = roles_of(user)
-    reads_as_member = SECRETARIAT in roles or Person.objects.filter(user=user).exists()
-    return roles | {MEMBER} if reads_as_member else roles
+def powers_needed(user: User) -> frozenset[str]:
+    """What it takes to manage the account: its roles, and the power over members if it is a person's. Two queries."""
+    return roles_of(user) | ({MEMBER} if Person.objects.filter(user=user).exists() else set())
+
+
+def powers_of(actor: User) -> frozenset[str]:
+    """What the actor has to give. To be a member oneself is no power over other members: the secretariat's is."""
+    roles = roles_of(actor)
+    return roles | {MEMBER} if SECRETARIAT in roles else roles
 
 
 def may_manage(actor: User, user: User) -> bool:
     """Whether the actor may change what could let them use the account: its address, roles, second factor."""
     if user.is_superuser and not actor.is_superuser:
         return False
-    return powers_of(user) <= powers_of(actor)
+    return powers_needed(user) <= powers_of(actor)
 
 
 def roles_to_give(actor: User) -> list[str]:

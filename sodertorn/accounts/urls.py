@@ -9,6 +9,7 @@ from allauth.socialaccount import views as single_sign_on
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.urls import path, re_path
 from django.views.decorators.http import require_POST
+from django.views.generic import RedirectView
 
 from sodertorn.accounts import views
 
@@ -30,12 +31,17 @@ urlpatterns = [
     path("logga-in/bekrafta/kod/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("logga-in/bekrafta/nyckel/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("logga-in/<slug:provider_id>/till/", openid_connect.login, name="openid_connect_login"),
-    path("logga-in/<slug:provider_id>/fran/", openid_connect.callback, name="openid_connect_callback"),
+    path("logga-in/<slug:provider_id>/fran/", views.single_sign_on, name="openid_connect_callback"),
     path("logga-in/avbruten/", single_sign_on.login_cancelled, name="socialaccount_login_cancelled"),
     path("logga-in/fel/", single_sign_on.login_error, name="socialaccount_login_error"),
     path("logga-in/utan-konto/", single_sign_on.signup, name="socialaccount_signup"),
     path("mina-sidor/losenord/", account.password_change, name="account_change_password"),
-    path("mina-sidor/losenord/forsta/", account.password_set, name="account_set_password"),
+    # An account without a password gets its first as one that has forgotten it does: by mail, not by a session alone.
+    path(
+        "mina-sidor/losenord/forsta/",
+        RedirectView.as_view(pattern_name="account_reset_password"),
+        name="account_set_password",
+    ),
     path("mina-sidor/inloggningar/", views.my_sessions, name="usersessions_list"),
     path("mina-sidor/andra-steget/", second_factor.index, name="mfa_index"),
     path("mina-sidor/andra-steget/app/", views.AddApp.as_view(), name="mfa_activate_totp"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
@@ -11,10 +12,12 @@ from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from allauth.socialaccount.providers.openid_connect.views import callback
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DataError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,16 +27,31 @@ from django.views.decorators.http import require_http_methods
 from committee.access import only_secretariat
 from committee.models import Person
 from sodertorn.accounts.names import display_name, one_name
-from sodertorn.accounts.operations import create_account, invite
+from sodertorn.accounts.operations import LONGEST_ADDRESS, create_account, invite, was_just_invited
 from sodertorn.accounts.sessions import end_sessions, sessions_of, shown
 from sodertorn.demo import code_for
+
+logger = logging.getLogger(__name__)
 
 
 class Authenticate(AuthenticateView):
     """The second step. In a demo the page says the code, as it says that it is a demo."""
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"demo_code": code_for(self.stage.login.user)}
+        user = self.stage.login.user
+        types = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+        ways = {"has_key": "webauthn" in types, "has_codes": types - {"webauthn"}, "demo_code": code_for(user)}
+        return super().get_context_data(**kwargs) | ways
+
+
+def single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Back from the provider. What it says of a person can be anything; what makes no sense logs nobody in."""
+    try:
+        with transaction.atomic():
+            return callback(request, provider_id)
+    except (KeyError, TypeError, ValueError, DataError, ImproperlyConfigured) as error:
+        logger.warning("Den andra inloggningen svarade obegripligt: %r", error)
+        return render(request, "socialaccount/authentication_error.html", status=401)
 
 
 class FirstTimeMixin:
@@ -92,14 +110,15 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
 
 
 @only_secretariat("committee.change_person")
+@transaction.atomic
 def invite_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a person an account without roles, and send them the way in; or send it again until they have used it."""
-    person = get_object_or_404(Person.objects.select_related("user", "municipality"), pk=pk)
+    # Held until the end: a second click waits, and finds the letter that the first one sent.
+    person = get_object_or_404(Person.objects.select_for_update().select_related(None), pk=pk)
     refusal = refusal_to_invite(person)
     if request.method == "POST" and not refusal:
-        with transaction.atomic():
-            user = person.user or create_account(person.email, person=person)
-            invite(user, inviter=display_name(request.user))
+        user = person.user or create_account(person.email, person=person)
+        invite(user, inviter=display_name(request.user))
         messages.success(request, f"En inbjudan är på väg till {user.email}.")
         return redirect("admin:committee_person_change", pk)
     context = {"person": person, "refusal": refusal}
@@ -114,6 +133,10 @@ def refusal_to_invite(person: Person) -> str:
         return "Personen har redan ett konto, och har valt ett lösenord. Glömda lösenord byts på inloggningssidan."
     if not person.user and not person.email:
         return "Personen har ingen e-post. Fyll i den först."
+    if not person.user and len(one_name(person.email)) > LONGEST_ADDRESS:
+        return f"Adressen är för lång för ett konto: högst {LONGEST_ADDRESS} tecken."
+    if person.user and was_just_invited(person.user):
+        return "En inbjudan gick för mindre än en minut sedan. Vänta lite innan du skickar en till."
     if not person.user and User.objects.filter(username=one_name(person.email)).exists():
         return "Adressen har redan ett konto. En förvaltare kan koppla det till personen."
     return ""

@@ -81,6 +81,7 @@ def test_weak_password_is_refused_and_the_invitation_still_holds(client, passwor
     [
         ({"email": ""}, "Personen har ingen e-post."),
         ({"email": "upptagen@vik.example"}, "Adressen har redan ett konto."),
+        ({"email": f"{'a' * 60}@{'b' * 60}.{'c' * 60}.example"}, "Adressen är för lång"),
         ({"user": {"is_active": False}}, "Kontot är stängt."),
         ({"user": {}}, "Personen har redan ett konto"),
     ],
@@ -102,10 +103,22 @@ def test_invitation_is_sent_again_until_it_is_used(desk):
     page = reverse("invite-person", args=[person.pk])
 
     desk.post(page)
+    again = desk.post(page)
+    assert "mindre än en minut sedan" in again.content.decode()
+    Email.objects.update(created=timezone.now() - dt.timedelta(minutes=2))
     desk.post(page)
 
     assert len(letters_to("karin@vik.example")) == 2
     assert User.objects.filter(username="karin@vik.example").count() == 1
+
+
+def test_what_has_left_keeps_no_link(mailoutbox):
+    invite(create_account("karin@vik.example"), inviter="Siv")
+
+    call_command("send_mail", stdout=StringIO())
+
+    assert "valkommen" in mailoutbox[0].body
+    assert Email.objects.get().message == ""
 
 
 def test_only_the_secretariat_invites_members(client):
@@ -137,11 +150,32 @@ def test_first_administrator_is_invited_from_the_command_line(client, capsys):
     assert client.get("/admin/").url == "/mina-sidor/andra-steget/"
 
 
-@pytest.mark.parametrize("words", [["ingen adress"], ["chef@vik.example", "--role", "Kung"]])
+LONG = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.example"
+
+
+@pytest.mark.parametrize("words", [["ingen adress"], ["chef@vik.example", "--role", "Kung"], [LONG]])
 def test_command_says_what_is_wrong(words):
     with pytest.raises(CommandError):
         call_command("invite_user", *words)
     assert not User.objects.exists()
+
+
+def test_command_invites_nobody_to_a_closed_account():
+    UserFactory(username="chef@vik.example", is_active=False)
+
+    with pytest.raises(CommandError, match="stängt"):
+        call_command("invite_user", "chef@vik.example")
+    assert not Email.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("roles", "words"),
+    [(["Sekretariat"], "redigerar du"), (["Förvaltare"], "sköter du konton"), ([], "har du nu ett konto")],
+)
+def test_invitation_says_what_the_account_is_for(roles, words):
+    invite(create_account("karin@vik.example", roles=roles), inviter="Siv")
+
+    assert words in letters_to("karin@vik.example")[0].message
 
 
 def test_letters_leave_by_the_queue_and_lapse_with_their_links(mailoutbox):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -10,7 +11,7 @@ from django.urls import reverse
 from post_office.models import Email
 
 from sodertorn.accounts.devices import COOKIE
-from tests.accounts.logging_in import CountingHasher, letters_to, link_in, log_in
+from tests.accounts.logging_in import CountingHasher, code, letters_to, link_in, log_in, wrong_code
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,33 @@ def test_browser_that_knows_the_account_has_limits_of_its_own(client, victim, co
         log_in(client, victim, f"gissning {number}", address=f"10.2.2.{number}")
 
     assert len(counted) == 5
+
+
+def test_new_password_forgets_the_browsers_of_whoever_knew_the_old_one(client, victim, counted):
+    log_in(client, victim)
+    client.post("/logga-ut/")
+    victim.set_password("sju sura saltgurkor")
+    victim.save()
+    attack(Client(), victim)
+    counted.clear()
+
+    attack(client, victim)
+
+    assert counted == []
+
+
+def test_new_password_lets_the_owner_type_codes_again(client, client_of_attacker, victim):
+    TOTP.activate(victim, "JBSWY3DPEHPK3PXPJBSWY3DP")
+    log_in(client_of_attacker, victim)
+    for _ in range(6):
+        client_of_attacker.post("/logga-in/kod/", {"code": wrong_code("JBSWY3DPEHPK3PXPJBSWY3DP")})
+    client.post(reverse("account_reset_password"), {"email": victim.email})
+    page = client.get(link_in(letters_to(victim.email)[0])).url
+
+    client.post(page, {"password1": "sju sura gurkor", "password2": "sju sura gurkor"})
+
+    answer = client.post("/logga-in/kod/", {"code": code("JBSWY3DPEHPK3PXPJBSWY3DP")})
+    assert answer.url == "/mina-sidor/"
 
 
 def test_one_known_browser_uses_up_no_other(client, client_of_attacker, victim):

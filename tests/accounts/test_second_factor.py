@@ -62,7 +62,7 @@ def test_staff_set_up_an_app_and_log_in_with_it(client, django_capture_on_commit
     assert log_in(client, user).url == STEP
     assert client.get("/admin/").status_code == 302
     wrong = client.post(STEP, {"code": wrong_code(secret)})
-    assert "Koden stämmer inte." in wrong.content.decode()
+    assert "Det stämmer inte." in wrong.content.decode()
     assert client.post(STEP, {"code": code(secret)}).url == "/admin/"
     assert client.get("/admin/").status_code == 200
 
@@ -77,7 +77,7 @@ def test_code_is_taken_once(client):
         log_in(client, user)
         response = client.post(STEP, {"code": shown})
 
-    assert "Koden stämmer inte." in response.content.decode()
+    assert "Det stämmer inte." in response.content.decode()
     assert client.get("/admin/").status_code == 302
 
 

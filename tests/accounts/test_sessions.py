@@ -57,6 +57,14 @@ def test_login_that_is_idle_or_old_ends(client, who, name, short, long):
     assert "Logga in" in client.get("/").content.decode()
 
 
+def test_who_sends_something_after_the_login_has_lapsed_is_told_that_it_is_not_saved(client, member):
+    shift(client, SEEN_AT, dt.timedelta(days=8))
+
+    response = client.post("/mina-sidor/prenumeration/", {"make": ""}, follow=True)
+
+    assert "Det du skickade är inte sparat." in response.content.decode()
+
+
 def test_use_keeps_a_login_alive_and_is_noted_once_a_minute(client, member, django_assert_num_queries):
     shift(client, SEEN_AT, dt.timedelta(seconds=30))
     before = client.session[SEEN_AT]
@@ -94,8 +102,9 @@ def test_changed_password_logs_out_everywhere_else(client, member):
     log_in(other, member)
     words = {"oldpassword": PASSWORD, "password1": "sju sura saltgurkor", "password2": "sju sura saltgurkor"}
 
-    client.post(reverse("account_change_password"), words)
+    page = client.post(reverse("account_change_password"), words, follow=True)
 
+    assert "Lösenordet är bytt." in page.content.decode()
     assert other.get(MINE).status_code == 302
     assert client.get(MINE).status_code == 200
 

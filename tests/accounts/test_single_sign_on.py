@@ -64,22 +64,41 @@ def test_staff_are_asked_for_the_portals_second_factor_too(client, provider):
 def test_who_has_none_gets_none(client, provider):
     page = come_back(client, provider)
 
-    assert (
-        "Har du fått en inbjudan" in client.get(page.url).content.decode()
-        if page.status_code == 302
-        else page.content.decode()
-    )
+    words = client.get(page.url) if page.status_code == 302 else page
+    assert "Har du fått en inbjudan" in words.content.decode()
     assert not User.objects.exists()
     assert client.get("/mina-sidor/").status_code == 302
 
 
-@pytest.mark.parametrize("changes", [{"email_verified": False}, {"email": "annan@vik.example"}, {"email": None}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"email_verified": False},
+        {"email_verified": "false"},
+        {"email_verified": "0"},
+        {"email_verified": ["true"]},
+        {"email": "annan@vik.example"},
+        {"email": None},
+        {"email": 7},
+        {"sub": "x" * 400},
+    ],
+)
 def test_address_that_the_provider_has_not_verified_opens_nothing(client, provider, changes):
     UserFactory(username="anna@vik.example")
     provider.person |= changes
 
     come_back(client, provider)
 
+    assert client.get("/mina-sidor/").status_code == 302
+
+
+def test_answer_without_a_name_for_the_person_is_an_error_in_words(client, provider):
+    UserFactory(username="anna@vik.example")
+    del provider.person["sub"]
+
+    answer = come_back(client, provider)
+
+    assert (answer.status_code, "svarade inte som den skulle" in answer.content.decode()) == (401, True)
     assert client.get("/mina-sidor/").status_code == 302
 
 

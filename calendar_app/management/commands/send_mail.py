@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 from post_office.mail import send_queued
+from post_office.models import STATUS, Email
 
 from calendar_app.models import Delivery
 from calendar_app.notices.drain import DATABASE_IS_AWAY, drain
@@ -35,7 +36,7 @@ class Command(BaseCommand):
     def handle(self, *, forever: bool, pause: float, **options) -> None:
         if not forever:
             self.stdout.write(in_words(drain(clock.now)))
-            send_queued()
+            send_letters()
             return
         with told_to_stop() as stop:
             while not stop.asked:
@@ -48,10 +49,16 @@ class Command(BaseCommand):
             counts = drain(clock.now, goes_on=lambda: not stop.asked)
             if counts:
                 self.stdout.write(in_words(counts))
-            send_queued()
+            send_letters()
         except DATABASE_IS_AWAY as error:
             logger.warning("Databasen svarar inte, nytt försök snart: %s", str(error).strip())
             connections.close_all()
+
+
+def send_letters() -> None:
+    """Send what waits in the library's own queue, and forget the words of what has left: they hold one-time links."""
+    send_queued()
+    Email.objects.filter(status=STATUS.sent, delivery=None).exclude(message="").update(message="")
 
 
 def in_words(counts: Counter[str]) -> str:

@@ -11,7 +11,7 @@ from django.db import transaction
 from committee.models import Cooperation
 from committee.reader import ROLES
 from sodertorn.accounts.names import one_name
-from sodertorn.accounts.operations import create_account, invite
+from sodertorn.accounts.operations import LONGEST_ADDRESS, create_account, invite
 
 
 class Command(BaseCommand):
@@ -28,6 +28,10 @@ class Command(BaseCommand):
         except ValidationError:
             raise CommandError(f"”{address}” är ingen e-postadress.") from None
         user = User.objects.filter(username=one_name(address)).first()
+        if len(one_name(address)) > LONGEST_ADDRESS:
+            raise CommandError(f"Adressen är för lång: högst {LONGEST_ADDRESS} tecken.")
+        if user and not user.is_active:
+            raise CommandError("Kontot är stängt. Öppna det i portalen, under Användare.")
         if user and role:
             raise CommandError("Kontot finns redan. Roller ändras i portalen, under Användare.")
         user = user or create_account(address, roles=role)
