@@ -19,7 +19,7 @@ from calendar_app.planning_page import PlanningPage
 from calendar_app.planning_rows import YearPlanner, objections_to
 from calendar_app.states import verb
 from committee import clock
-from committee.access import secretariat_page
+from committee.access import only_secretariat
 from committee.models import Body
 from committee.posting import posted
 from committee.refusal import RefusedError
@@ -33,7 +33,7 @@ def back_to(meeting: Meeting) -> HttpResponseRedirect:
     return redirect("admin:calendar_app_meeting_change", meeting.pk)
 
 
-@secretariat_page("calendar_app.change_meeting")
+@only_secretariat("calendar_app.change_meeting")
 def meeting_state(request: HttpRequest, pk: int, state: str) -> HttpResponse:
     """Ask before a meeting changes state; what breaks a promise is asked about once more."""
     meeting = meeting_or_404(request, pk)
@@ -66,11 +66,7 @@ def take_step(request: HttpRequest, meeting: Meeting, to: State, reason: str) ->
     if not is_untold_cancellation(changed, last_notice(changed)):
         messages.success(request, words_after(changed))
         return back_to(meeting)
-    words = f"{words_after(changed)} De som är kallade vet inte om det än."
-    if not request.reader.is_secretariat:  # the page with the mails is closed to other staff
-        messages.warning(request, f"{words} Be sekretariatet att berätta det.")
-        return back_to(meeting)
-    messages.warning(request, f"{words} Skicka det härifrån.")
+    messages.warning(request, f"{words_after(changed)} De som är kallade vet inte om det än. Skicka det härifrån.")
     return redirect("calendar:meeting-notices", meeting.pk)
 
 
@@ -99,7 +95,7 @@ def warnings_of(meeting: Meeting, to: State) -> list[str]:
     return [promise_warning(verdict) for verdict in broken]
 
 
-@secretariat_page("calendar_app.change_meeting")
+@only_secretariat("calendar_app.change_meeting")
 def meeting_day(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a month-only meeting its day: one is proposed, and an unusual one is asked about once more."""
     meeting = meeting_or_404(request, pk)
@@ -133,7 +129,7 @@ def is_known(meeting: Meeting) -> bool:
     return FIRST_YEAR <= meeting.starts_on.year <= LAST_YEAR
 
 
-@secretariat_page("calendar_app.add_meeting")
+@only_secretariat("calendar_app.add_meeting")
 def year_planning(request: HttpRequest) -> HttpResponse:
     """Propose a body's meetings for a year, and save what the editor makes of them as drafts."""
     bodies = Body.objects.visible_to(request.reader)

@@ -13,24 +13,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 
-def secretariat_page(permission: str) -> Callable:
-    """Let staff with the permission in, others to the login or to 403; the page is read or posted, never cached."""
-
-    def decorate(view: Callable) -> Callable:
-        view = require_http_methods(["GET", "HEAD", "POST"])(view)
-        return never_cache(staff_member_required(permission_required(permission, raise_exception=True)(view)))
-
-    return decorate
-
-
 def only_secretariat(permission: str) -> Callable:
-    """As `secretariat_page`, for the secretariat alone: other staff get 403, whatever their rights.
+    """Let the secretariat in, with the permission; other staff get 403 whatever their rights, the rest the login.
 
-    For pages that show or make what those staff don't read: drafts, addresses, who reads what.
+    These pages show, make and publish what other staff don't read. They are read or posted, and never cached.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @secretariat_page(permission)
+        @never_cache
+        @staff_member_required
+        @permission_required(permission, raise_exception=True)
+        @require_http_methods(["GET", "HEAD", "POST"])
         @wraps(view)
         def opened(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not request.reader.is_secretariat:

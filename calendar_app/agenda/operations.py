@@ -111,18 +111,10 @@ def complete_agenda(meeting: Meeting) -> None:
 
 def has_something_to_show(meeting: Meeting, source: str) -> bool:
     if source == ItemSource.MINUTES:
-        return previous_meeting(meeting) is not None
+        return Meeting.objects.whose_minutes_are_read_at(meeting).exists()
     if source == ItemSource.FOLLOW_UPS:
         return FollowUp.objects.open_at(meeting).exists()
     return True
-
-
-def previous_meeting(meeting: Meeting) -> Meeting | None:
-    """The meeting whose minutes are read at this one: the body's last one before it that is or will be held."""
-    took_place = Meeting.objects.filter(body=meeting.body_id, precision=Meeting.Precision.DAY).exclude(
-        state__in=[State.DRAFT, State.TENTATIVE, State.CANCELLED]
-    )
-    return took_place.select_related("body", "kind").before(meeting).first()
 
 
 @transaction.atomic

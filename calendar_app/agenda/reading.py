@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from calendar_app.agenda.operations import previous_meeting
 from calendar_app.models import AgendaItem, Document, FollowUp, ItemSource, Meeting, Minutes
 from committee.commitments import Commitment, decided_commitments
 from committee.reader import Reader
@@ -139,14 +138,15 @@ def set_times(entries: Iterable[Entry], starts_at: dt.time | None) -> None:
 
 
 def add_what_is_shown_by_itself(agenda: Agenda, meeting: Meeting, reader: Reader) -> None:
-    """Fill in the previous minutes and the open follow-ups where the agenda has items for them."""
+    """Fill in the previous minutes and the open follow-ups where the agenda has items for them.
+
+    The minutes are those of the nearest meeting that the reader sees, so that no gap tells of one that is hidden.
+    """
     for entry in agenda.entries:
         source = entry.item.source if entry.item else ItemSource.TYPED
         if source == ItemSource.FOLLOW_UPS:
             entry.follow_ups = list(FollowUp.objects.visible_to(reader).open_at(meeting).with_decision())
         elif source == ItemSource.MINUTES and agenda.previous is None:
-            agenda.previous = previous_meeting(meeting)
-            if agenda.previous and not Meeting.objects.visible_to(reader).filter(pk=agenda.previous.pk).exists():
-                agenda.previous = None
+            agenda.previous = Meeting.objects.visible_to(reader).whose_minutes_are_read_at(meeting).first()
             minutes = Minutes.objects.visible_to(reader).without_content()
             agenda.previous_minutes = minutes.filter(meeting=agenda.previous).first()

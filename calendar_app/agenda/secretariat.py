@@ -25,12 +25,12 @@ from calendar_app.agenda.reading import agenda_of
 from calendar_app.models import AgendaItem, Meeting
 from calendar_app.secretariat import meeting_or_404
 from committee import clock
-from committee.access import secretariat_page
+from committee.access import only_secretariat
 from committee.posting import posted, posted_key
 from committee.refusal import RefusedError
 
 
-@secretariat_page("calendar_app.change_agendaitem")
+@only_secretariat("calendar_app.change_agendaitem")
 def meeting_agenda(request: HttpRequest, pk: int) -> HttpResponse:
     """The agenda with a button for each thing that can be done to an item, and the publishing of what is new."""
     meeting = meeting_or_404(request, pk)
@@ -42,9 +42,7 @@ def meeting_agenda(request: HttpRequest, pk: int) -> HttpResponse:
         "meeting": meeting,
         "agenda": agenda,
         "form": form,
-        "next_meeting": next_meeting(meeting, request.today)
-        if request.reader.is_secretariat
-        else None,  # it may be a draft
+        "next_meeting": next_meeting(meeting, request.today),
         "missing": what_comes_by_itself(meeting) if agenda else [],
         "today": request.today,
     }
@@ -86,7 +84,7 @@ def act_on_item(request: HttpRequest, meeting: Meeting, do: str) -> str:
     if do in ("up", "down"):
         move_item(item, up=do == "up")
         return f"”{item.title}” är flyttat."
-    if do == "carry" and request.reader.is_secretariat:
+    if do == "carry":
         return f"”{item.title}” är flyttat till {carry_over(item, today=request.today).meeting}."
     if do == "remove":
         remove_item(item)
@@ -97,7 +95,7 @@ def act_on_item(request: HttpRequest, meeting: Meeting, do: str) -> str:
     raise Http404
 
 
-@secretariat_page("calendar_app.add_agendaitem")
+@only_secretariat("calendar_app.add_agendaitem")
 def item_add(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_or_404(request, pk)
     form = AgendaItemForm(posted(request), meeting=meeting, reader=request.reader)
@@ -108,7 +106,7 @@ def item_add(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "calendar_app/item_form.html", {"meeting": meeting, "form": form})
 
 
-@secretariat_page("calendar_app.change_agendaitem")
+@only_secretariat("calendar_app.change_agendaitem")
 def item_change(request: HttpRequest, pk: int) -> HttpResponse:
     items = AgendaItem.objects.visible_to(request.reader)
     item = get_object_or_404(items.select_related("meeting__body", "meeting__kind"), pk=pk)

@@ -12,12 +12,12 @@ from calendar_app.models import Document
 from calendar_app.operations import Occurrence
 from calendar_app.secretariat import meeting_or_404
 from committee import clock
-from committee.access import secretariat_page
+from committee.access import only_secretariat
 from committee.posting import posted
 from committee.refusal import RefusedError
 
 
-@secretariat_page("calendar_app.add_document")
+@only_secretariat("calendar_app.add_document")
 def document_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Upload a draft document to a meeting, or with `?arende=` to one of its items."""
     meeting = meeting_or_404(request, pk)
@@ -33,7 +33,7 @@ def document_add(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "calendar_app/document_form.html", {"meeting": meeting, "form": form})
 
 
-@secretariat_page("calendar_app.change_document")
+@only_secretariat("calendar_app.change_document")
 def document_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is said of a document, give it a new version, or remove it while it is a draft."""
     documents = Document.objects.visible_to(request.reader).with_latest()

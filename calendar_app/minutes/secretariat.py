@@ -16,13 +16,13 @@ from calendar_app.models import Meeting, Minutes
 from calendar_app.operations import Occurrence
 from calendar_app.secretariat import meeting_or_404
 from committee import clock
-from committee.access import secretariat_page
+from committee.access import only_secretariat
 from committee.posting import posted
 from committee.refusal import RefusedError
 from committee.swedish import with_municipality
 
 
-@secretariat_page("calendar_app.change_minutes")
+@only_secretariat("calendar_app.change_minutes")
 def meeting_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """Start, write and send the minutes of a meeting, and follow them until they are adjusted."""
     meeting = meeting_or_404(request, pk)

@@ -73,6 +73,12 @@ class MeetingQuerySet(AnnouncedQuerySet):
         same_day = Q(starts_on=meeting.starts_on, pk__gt=meeting.pk)
         return self.filter(Q(starts_on__gt=meeting.starts_on) | same_day).order_by("starts_on", "pk")
 
+    def whose_minutes_are_read_at(self, meeting: Meeting) -> Self:
+        """The body's meetings before another that took or will take place, the nearest first."""
+        not_held = [State.DRAFT, State.TENTATIVE, State.CANCELLED]
+        took_place = self.filter(body=meeting.body_id, precision=Meeting.Precision.DAY).exclude(state__in=not_held)
+        return took_place.select_related("body", "kind").before(meeting)
+
     def preparing(self, meeting: Meeting) -> Self:
         """Meetings of the body that prepares another's ordinary ones, the last one before it first; no cancelled ones.
 

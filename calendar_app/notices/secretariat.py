@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -22,21 +21,16 @@ from calendar_app.notices.operations import (
 from calendar_app.notices.page import notices_page
 from calendar_app.operations import Occurrence
 from committee import clock
-from committee.access import secretariat_page
+from committee.access import only_secretariat
 from committee.posting import posted_key
 from committee.refusal import RefusedError
 
 NOT_REVIEWED = "Kryssa i att du har granskat handlingarna. Inget skickades."
 
 
-@secretariat_page("calendar_app.change_meeting")
+@only_secretariat("calendar_app.change_meeting")
 def meeting_notices(request: HttpRequest, pk: int) -> HttpResponse:
-    """Preview and send; then follow the mails and the answers. Whoever is not of the secretariat gets 403.
-
-    The page holds addresses, confidential drafts and answers, which the right to change a meeting doesn't cover.
-    """
-    if not request.reader.is_secretariat:
-        raise PermissionDenied
+    """Preview and send; then follow the mails and the answers."""
     rows = Meeting.objects.visible_to(request.reader).with_body_and_hosts().with_changes()
     meeting = get_object_or_404(rows, pk=pk)
     if request.method == "POST":

@@ -8,6 +8,7 @@ from tests.matrix.roles import ADMINISTRATOR, HALF, SECRETARIAT, STAFF
 
 STAFF_ROLES = (ADMINISTRATOR, SECRETARIAT, STAFF)
 PASSWORD, CONFIRM = to("account_change_password"), to("account_reauthenticate")
+FORGOTTEN = to("account_reset_password")
 
 
 def with_half(answers: Answers, answer: Answer) -> Answers:
@@ -58,8 +59,7 @@ CONFIRMING: Table = {
 
 OWN: Table = {
     "account_change_password": {"-": (account(200), account(200))},
-    # Everyone here has a password already.
-    "account_set_password": {"-": (account(PASSWORD), account(PASSWORD))},
+    "account_set_password": {"-": (all_get(FORGOTTEN), all_get(FORGOTTEN))},
     "usersessions_list": {"-": (account(200), account(to("usersessions_list")))},
     "mfa_index": {"-": (with_half(account(200), 200), with_half(account(405), 405))},
     "mfa_activate_totp": {"-": (with_half(account(200), 200), with_half(account(200), 200))},

@@ -182,6 +182,17 @@ def test_previous_minutes_are_linked_when_the_reader_may_read_them(meeting):
     assert agenda_of(meeting, PUBLIC).previous is None
 
 
+@pytest.mark.parametrize("hidden", [{"audience": "members"}, {"audience": "secretariat"}])
+def test_previous_minutes_are_those_of_the_nearest_meeting_that_the_reader_sees(meeting, hidden):
+    """A gap where a link is wont to be would tell that there was another meeting."""
+    seen = MeetingFactory(body=meeting.body, state=State.HELD, starts_on=dt.date(2017, 1, 12))
+    unseen = MeetingFactory(body=meeting.body, state=State.HELD, starts_on=dt.date(2017, 1, 19), **hidden)
+    AgendaItemFactory(meeting=meeting, source="minutes")
+
+    assert agenda_of(meeting, PUBLIC).previous == seen
+    assert agenda_of(meeting, SECRETARIAT).previous == unseen
+
+
 def test_open_follow_ups_stand_under_their_item(meeting):
     held = MeetingFactory(body=meeting.body, state=State.HELD, starts_on=dt.date(2017, 1, 12), agenda_audience="public")
     follow_up = FollowUpFactory(paragraph__minutes__meeting=held)

@@ -9,11 +9,10 @@ from calendar_app.agenda.operations import (
     add_what_comes_by_itself,
     carry_over,
     complete_agenda,
-    previous_meeting,
     publish_agenda,
     start_agenda,
 )
-from calendar_app.models import State
+from calendar_app.models import Meeting, State
 from tests.calendar_app.agenda.agendas import new, titles
 from tests.factories import BodyFactory, MeetingFactory
 from tests.meeting_factories import (
@@ -79,7 +78,7 @@ def test_follow_up_that_is_done_before_the_meeting_is_not_on_its_agenda():
     assert [item.source for item in start_agenda(following)] == ["minutes"]
 
 
-def test_previous_meeting_is_the_last_that_is_not_cancelled_or_without_a_day():
+def test_minutes_are_read_of_the_last_meeting_that_is_not_cancelled_or_without_a_day():
     body = BodyFactory()
     first = MeetingFactory(body=body, starts_on=dt.date(2017, 1, 12))
     MeetingFactory(body=body, starts_on=dt.date(2017, 1, 19), cancelled=True)
@@ -87,8 +86,9 @@ def test_previous_meeting_is_the_last_that_is_not_cancelled_or_without_a_day():
     MeetingFactory(body=body, month_only=True, starts_on=dt.date(2017, 1, 1))
     MeetingFactory(starts_on=dt.date(2017, 1, 20))
 
-    assert previous_meeting(MeetingFactory(body=body, starts_on=dt.date(2017, 2, 2))) == first
-    assert previous_meeting(first) is None
+    following = MeetingFactory(body=body, starts_on=dt.date(2017, 2, 2))
+    assert list(Meeting.objects.whose_minutes_are_read_at(following)) == [first]
+    assert list(Meeting.objects.whose_minutes_are_read_at(first)) == []
 
 
 def test_follow_ups_come_to_an_agenda_that_was_begun_before_them():
