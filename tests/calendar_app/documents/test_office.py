@@ -59,6 +59,7 @@ def test_office_file_with_macros_is_refused(change):
             "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
         ),
     ],
+    ids=["docx", "xlsx"],
 )
 def test_office_file_of_a_type_with_macros_is_refused(data, main, macro):
     assert reason(replaced(data, "[Content_Types].xml", main, macro)) == reasons.MACROS

@@ -136,6 +136,7 @@ def test_confidential_item_shows_its_number_and_ground_only():
         pdf_bytes(change=lambda pdf: setattr(pdf.pages[1].obj, "Contents", 5)),
         pdf_bytes(change=lambda pdf: setattr(pdf.pages[0].obj.Resources, "XObject", 5)),
     ],
+    ids=["empty", "text", "cut", "locked", "locked by a word", "no page", "tiny", "odd contents", "odd objects"],
 )
 def test_pdf_that_cannot_be_opened_has_a_page_that_says_so(data):
     pages = texts(with_documents(document(data), LETTER))
