@@ -52,6 +52,11 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, m
     connection.settings_dict["TEST"]["TEMPLATE"] = migrated
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Files as cases have numbers for names: their bytes differ from second to second, and so between two workers."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session", autouse=True)
 def quick_passwords() -> Iterator[None]:
     """A quarter of a second per made-up login is spent on nothing here; portals run by the tests hash as ever."""

@@ -126,6 +126,8 @@ def mails(folder: Path) -> list[email.message.EmailMessage]:
 def chromium() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     need(bool(path), "Chromium")
+    # While Playwright is open its loop runs in this thread, and Django would refuse the tests that come after these.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
         yield browser
