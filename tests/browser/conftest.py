@@ -122,12 +122,11 @@ def mails(folder: Path) -> list[email.message.EmailMessage]:
     return [email.message_from_string(part, policy=email.policy.default) for part in parts]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
+    """Closed when the last of these tests is done: its loop runs in this thread, where Django refuses to work then."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     need(bool(path), "Chromium")
-    # While Playwright is open its loop runs in this thread, and Django would refuse the tests that come after these.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
         yield browser
