@@ -45,11 +45,12 @@ install-test: install
 run: install
 	@exec env PORTAL_TODAY='$(PORTAL_TODAY)' $(VENV_PYTHON) -m sodertorn.serve
 
+# En process mer än kärnorna: proven väntar ibland på portaler och webbläsare.
 # Djangos egna kontroller och saknade migrationer är prov i tests/test_settings.py.
 test: install-test
 	$(VENV_PYTHON) -m ruff check .
 	$(VENV_PYTHON) -m ruff format --check .
-	$(VENV_PYTHON) -m pytest -n auto --dist loadgroup
+	$(VENV_PYTHON) -m pytest -n $$($(VENV_PYTHON) -c 'import os; print(os.cpu_count() + 1)') --dist loadgroup
 
 # Utan adresser till paketindex: låsfilerna gäller var de än installeras.
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \

@@ -50,8 +50,8 @@ def test_of_200_wrong_passwords_at_most_ten_are_evaluated(client, victim, counte
     assert TOO_MANY in log_in(client, victim).content.decode()
 
 
-def test_of_200_names_tried_from_one_address_at_most_ten_are_evaluated(client, counted):
-    for number in range(200):
+def test_of_many_names_tried_from_one_address_at_most_ten_are_evaluated(client, counted):
+    for number in range(40):
         log_in(client, f"anna{number}@vik.example", "Sommaren2017", address="10.0.0.1")
 
     assert len(counted) == 10
