@@ -103,8 +103,6 @@ class AccountForm(NewAccountForm):
     class Meta(NewAccountForm.Meta):
         fields = ["email", "first_name", "last_name"]
 
-    field_order = ["email", "first_name", "last_name", "roles", "person", "is_active"]
-
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if not self.fields:
