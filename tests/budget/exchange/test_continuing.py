@@ -1,6 +1,7 @@
 """Lines that are read into a draft continue those of the year before, so that the years can be compared."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -137,7 +138,8 @@ def test_nothing_is_said_where_there_is_nothing_to_continue(desk, before, draft)
     desk.post(page_of(draft), {"token": token_in(send(desk, draft, text=copied))})
 
     assert lineages(draft) == lineages(before)
-    changed = text_of(send(desk, draft, text=copied.replace("300", "200")))
+    # Only the amount: a lineage can hold the same digits.
+    changed = text_of(send(desk, draft, text=re.sub(r"\b300\b", "200", copied)))
     assert ("Ändras" in changed, "som läggs till" in changed, "Ny jämfört" in changed) == (True, False, False)
 
 
