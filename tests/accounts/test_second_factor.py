@@ -243,3 +243,15 @@ def test_changed_secret_key_keeps_second_factors_while_the_old_one_is_named(clie
     stranger = Client()
     log_in(stranger, user)
     assert stranger.post(STEP, {"code": code("JBSWY3DPEHPK3PXPJBSWY3DP", at=time.time() + 30)}).status_code == 200
+
+
+def test_who_it_is_can_be_shown_by_a_code_too(client):
+    user = UserFactory(secretary=True)
+    TOTP.activate(user, "JBSWY3DPEHPK3PXPJBSWY3DP")
+    client.force_login(user)
+    page = "/logga-in/bekrafta/kod/"
+    assert "Bekräfta att det är du" in client.get(page).content.decode()
+
+    answer = client.post(page, {"code": code("JBSWY3DPEHPK3PXPJBSWY3DP"), "next": "/admin/"})
+
+    assert answer.url == "/admin/"
