@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils import timezone
 
 from budget.models import Budget
 from calendar_app.models import Meeting
@@ -175,7 +176,7 @@ def test_drafts_are_published_by_an_action_with_their_body_and_host(desk):
 
     for row in (meeting, meeting.body, host):
         row.refresh_from_db()
-        assert row.announced_at.date() == dt.date(2017, 1, 16)
+        assert timezone.localdate(row.announced_at) == dt.date(2017, 1, 16)
 
 
 def test_host_without_a_place_comes_last(desk):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from budget.models import BudgetLine
 from committee.models import Plan, PlanEdition
@@ -17,7 +18,7 @@ def test_command_decides_on_the_documents_day(plan, demo_day, capsys):
 
     edition = PlanEdition.objects.get()
     assert (edition.decided_on, edition.decided_in, edition.decided_by) == (DECIDED_ON, "", None)
-    assert edition.decided_at.date() == dt.date(2017, 1, 16)
+    assert timezone.localdate(edition.decided_at) == dt.date(2017, 1, 16)
     assert capsys.readouterr().out == (
         f"Verksamhetsplan 2017, utgåva 1 är fastställd 8 december 2016 (sha256 {edition.sha256}).\n"
     )
