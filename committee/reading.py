@@ -20,12 +20,16 @@ class Group:
 
 @dataclass(frozen=True)
 class Reading:
-    """A node of an edition with its place on the page; `level` is the heading's, 2 for chapters."""
+    """A node of an edition with its place on the page; `level` is the heading's, 2 for chapters.
+
+    `words` are the text in pieces, each with the anchor that it leads to; empty for plain words.
+    """
 
     content: dict
     level: int
     anchor: str
     groups: list[Group]
+    words: list[tuple[str, str]]
 
     @property
     def heading(self) -> str:
@@ -54,18 +58,54 @@ def read_chapters(content: dict) -> list[Reading]:
     >>> read_chapters({"chapters": [chapter]})[0].anchor
     'kapitel-2'
     """
+    anchors = anchors_in(content)
+    return [read_node(chapter, 2, anchors) for chapter in content["chapters"]]
+
+
+def anchors_in(content: dict) -> dict[int, str]:
+    """Where each node stands on the page, by its id: chapters by their number when only one has it."""
     numbers = [chapter["number"] for chapter in content["chapters"]]
-    return [
-        read_node(chapter, 2, f"kapitel-{number}" if number.isalnum() and numbers.count(number) == 1 else "")
-        for chapter, number in zip(content["chapters"], numbers, strict=True)
-    ]
+    anchors = {node["id"]: f"del-{node['id']}" for node in walk(content["chapters"])}
+    for chapter, number in zip(content["chapters"], numbers, strict=True):
+        if number.isalnum() and numbers.count(number) == 1:
+            anchors[chapter["id"]] = f"kapitel-{number}"
+    return anchors
 
 
-def read_node(node: dict, level: int, anchor: str = "") -> Reading:
-    children = [read_node(child, min(level + 1, DEEPEST_HEADING)) for child in node["children"]]
+def origin(node: dict) -> int:
+    """The id that a node shares with its likes in other editions; in the first format, where it isn't told, its own."""
+    return node.get("ancestor", node["id"])
+
+
+def walk(nodes: list[dict]) -> Iterator[dict]:
+    """Nodes of a content and all below them, in reading order."""
+    for node in nodes:
+        yield node
+        yield from walk(node["children"])
+
+
+def read_node(node: dict, level: int, anchors: dict[int, str]) -> Reading:
+    children = [read_node(child, min(level + 1, DEEPEST_HEADING), anchors) for child in node["children"]]
     runs = groupby(enumerate(children), key=group_key)
     groups = [Group(nodes[0].content["kind"], nodes) for nodes in ([child for _, child in run] for _, run in runs)]
-    return Reading(node, level, anchor or f"del-{node['id']}", groups)
+    links = {reference["words"]: anchors.get(reference["node"], "") for reference in node.get("references", [])}
+    return Reading(node, level, anchors[node["id"]], groups, link_words(node.get("text", ""), links))
+
+
+def link_words(text: str, links: dict[str, str]) -> list[tuple[str, str]]:
+    """Part a text at the words that lead somewhere, each at its first place.
+
+    >>> link_words("Se planen (jfr sid 4).", {"jfr sid 4": "del-9"})
+    [('Se planen (', ''), ('jfr sid 4', 'del-9'), (').', '')]
+    """
+    pieces = [(text, "")] if text else []
+    for words, anchor in links.items():
+        here = next((place for place, (piece, taken) in enumerate(pieces) if words in piece and not taken), None)
+        if here is not None and anchor:
+            before, after = pieces[here][0].split(words, 1)
+            parted = [(before, ""), (words, anchor), (after, "")]
+            pieces[here : here + 1] = [piece for piece in parted if piece[0]]
+    return pieces
 
 
 def group_key(place_and_node: tuple[int, Reading]) -> str | int:
@@ -96,15 +136,21 @@ def goal_areas(chapters: list[Reading]) -> list[GoalArea]:
     return found
 
 
+def find_node(content: dict, key: int) -> tuple[Reading, list[Reading]] | None:
+    """A part of an edition by its id, with the parts that it lies in, the chapter first."""
+    return next((found for chapter in read_chapters(content) if (found := node_in(chapter, key, []))), None)
+
+
+def node_in(node: Reading, key: int, above: list[Reading]) -> tuple[Reading, list[Reading]] | None:
+    if node.content["id"] == key:
+        return node, above
+    return next((found for below in node.below if (found := node_in(below, key, [*above, node]))), None)
+
+
 def find_commitment(content: dict, key: int) -> tuple[Reading, list[Reading]] | None:
     """A commitment of an edition by its node's id, with the parts that it lies in, the chapter first."""
-    return next((found for chapter in read_chapters(content) if (found := commitment_in(chapter, key, []))), None)
-
-
-def commitment_in(node: Reading, key: int, above: list[Reading]) -> tuple[Reading, list[Reading]] | None:
-    if node.content["kind"] == "commitment" and node.content["id"] == key:
-        return node, above
-    return next((found for below in node.below if (found := commitment_in(below, key, [*above, node]))), None)
+    found = find_node(content, key)
+    return found if found and found[0].content["kind"] == "commitment" else None
 
 
 def words_about_body(content: dict, slug: str) -> list[str]:

@@ -3,12 +3,16 @@
 from django.urls import path
 
 from committee import views
+from committee.comparison import views as comparison
 
 app_name = "committee"
 urlpatterns = [
     path("verksamhetsplan/", views.plan_list, name="plan-list"),
     path("verksamhetsplan/<year:year>/", views.plan_detail, name="plan-detail"),
     path("verksamhetsplan/<year:year>/utgava/<int:number>/", views.plan_edition, name="plan-edition"),
+    path("verksamhetsplan/<year:year>/utgava/<int:number>/del/<int:key>/", views.plan_node, name="plan-node"),
     path("verksamhetsplan/<year:year>/verksamhetsplan-<year:same_year>.json", views.plan_json, name="plan-json"),
     path("verksamhetsplan/<year:year>/utgava/<int:number>.json", views.plan_json, name="plan-edition-json"),
+    path("verksamhetsplan/jamfor/", comparison.plan_comparison_choose, name="plan-comparison-choose"),
+    path("verksamhetsplan/<year:year>/jamfor/<year:other>/", comparison.plan_comparison, name="plan-comparison"),
 ]

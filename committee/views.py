@@ -6,8 +6,9 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from committee.canonical import canonical_bytes
+from committee.citing import cite, name_of
 from committee.models import PlanEdition
-from committee.reading import read_chapters
+from committee.reading import Reading, find_node, origin, read_chapters, walk
 
 
 @require_safe
@@ -28,20 +29,52 @@ def plan_edition(request: HttpRequest, year: int, number: int) -> HttpResponse:
 
 def show_edition(request: HttpRequest, year: int, number: int | None) -> HttpResponse:
     """The page of one edition; without a number the current one. Two queries."""
-    editions = list(PlanEdition.objects.visible_to(request.reader).in_year(year).without_content())
-    chosen = [edition for edition in editions if number in (None, edition.number)]
-    if not chosen:
+    visible = PlanEdition.objects.visible_to(request.reader).filter(plan__year__lte=year)
+    upto = list(visible.order_by("-plan__year", "-number").select_related("plan").without_content())
+    editions = [edition for edition in upto if edition.year == year]
+    edition = next((edition for edition in editions if number in (None, edition.number)), None)
+    if edition is None:
         raise Http404
-    edition = chosen[0]
     context = {
         "edition": edition,
         "content": edition.content,
         "chapters": read_chapters(edition.content),
         "editions": editions,
         "current": editions[0],
+        "successor": next((other for other in editions if other.number == edition.number + 1), None),
+        "year_before": next((other.year for other in upto if other.year < year), None),
+        "citation": cite(edition.content, []),
+        "links": "cite" if request.GET.get("visa") == "hanvisningar" else "follow",
         "updated_on": edition.decided_at,
     }
     return render(request, "committee/plan_detail.html", context)
+
+
+@require_safe
+def plan_node(request: HttpRequest, year: int, number: int, key: int) -> HttpResponse:
+    """One part of one edition, how to refer to it, and how it reads in other editions and years. One query."""
+    editions = list(PlanEdition.objects.visible_to(request.reader).select_related("plan"))
+    edition = next((other for other in editions if (other.year, other.number) == (year, number)), None)
+    found = find_node(edition.content, key) if edition else None
+    if found is None:
+        raise Http404
+    node, above = found
+    context = {
+        "edition": edition,
+        "node": node,
+        "above": above,
+        "name": name_of(node, above),
+        "citation": cite(edition.content, above, node),
+        "current": next(other for other in editions if other.year == year),  # they come latest first
+        "others": [(other, part) for other in editions if other != edition and (part := same_part(other, node))],
+        "updated_on": edition.decided_at,
+    }
+    return render(request, "committee/plan_node.html", context)
+
+
+def same_part(edition: PlanEdition, node: Reading) -> dict | None:
+    """The part of another edition that continues the node, or that it continues."""
+    return next((part for part in walk(edition.content["chapters"]) if origin(part) == origin(node.content)), None)
 
 
 @require_safe

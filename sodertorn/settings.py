@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "pgtrigger",
     "csp",
     "post_office",
@@ -106,6 +107,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "sodertorn.urls"
 WSGI_APPLICATION = "sodertorn.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # so that our own widgets have templates too
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

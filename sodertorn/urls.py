@@ -7,7 +7,8 @@ from django.views.generic import RedirectView
 from sodertorn import desk, views
 from sodertorn.accounts.views import invite_person
 from sodertorn.insight.views import insight_detail, insight_search
-from sodertorn.publication.views import plan_preview
+from sodertorn.publication.rollover_views import plan_rollover
+from sodertorn.publication.views import plan_correct, plan_preview, plan_withdraw
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -22,6 +23,9 @@ urlpatterns = [
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/committee/person/<int:pk>/bjud-in/", invite_person, name="invite-person"),
     path("admin/committee/plan/<int:pk>/forhandsgranska/", plan_preview, name="plan-preview"),
+    path("admin/committee/plan/<int:pk>/ratta/", plan_correct, name="plan-correct"),
+    path("admin/committee/plan/<int:pk>/avsluta-rattelsen/", plan_withdraw, name="plan-withdraw"),
+    path("admin/committee/plan/<int:pk>/nasta-ar/", plan_rollover, name="plan-rollover"),
     path("admin/vem-ser-vad/", insight_search, name="insight-search"),
     path("admin/vem-ser-vad/<slug:kind>/<int:key>/", insight_detail, name="insight-detail"),
     path(

@@ -19,6 +19,7 @@ from committee.models import (
     Plan,
     PlanEdition,
     PlanNode,
+    PlanReference,
 )
 from committee.reader import ADMINISTRATORS, SECRETARIAT
 from sodertorn.accounts.operations import set_roles
@@ -164,6 +165,15 @@ class CommitmentFactory(NodeFactory):
     text = factory.LazyAttribute("Vi håller löfte {0.position}.".format)
 
 
+class PlanReferenceFactory(DjangoModelFactory):
+    class Meta:
+        model = PlanReference
+
+    node = factory.SubFactory(NodeFactory, text="Se vidare (jfr kap. 2).")
+    words = "jfr kap. 2"
+    target = factory.LazyAttribute(lambda reference: reference.node.parent)
+
+
 class DutyFactory(DjangoModelFactory):
     class Meta:
         model = Duty
@@ -209,6 +219,7 @@ class PlanEditionFactory(DjangoModelFactory):
 
     plan = factory.SubFactory(PlanFactory)
     number = 1
+    reason = factory.LazyAttribute(lambda edition: "Fel i ett datum." if edition.number > 1 else "")
     decided_on = dt.date(2016, 12, 8)
     decided_at = AT
     content = factory.LazyAttribute(

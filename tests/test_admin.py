@@ -31,7 +31,7 @@ OURS = [model for label in ("committee", "calendar_app", "budget") for model in 
 # Inlines of what they belong to, and what has pages of its own: a meeting's agenda, documents, notices
 # and minutes, a budget's lines, shares and invoices.
 EDITED_ELSEWHERE = {
-    *("Membership", "Duty", "MeetingChange", "MeetingHost", "BudgetLine"),
+    *("Membership", "Duty", "PlanReference", "MeetingChange", "MeetingHost", "BudgetLine"),
     *("AgendaItem", "Document", "DocumentVersion", "Notice", "Delivery", "Answer", "MeetingReading", "Subscription"),
     *("Minutes", "Paragraph", "Attendance", "Adjuster"),
     *("FeeDivision", "FeeShare", "InvoiceBasis", "Invoice"),

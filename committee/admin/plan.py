@@ -1,23 +1,34 @@
-"""The plan in the admin: a draft is edited as a tree, a decided plan is read."""
+"""The plan's rows in the admin: an open plan's are edited, a decided one's are read; its editions always are."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from committee.admin.base import VisibleAdmin
-from committee.forms import PlanNodeForm
-from committee.models import Duty, Plan, PlanEdition, PlanNode
+from committee.forms import (
+    OWN_WORDS,
+    SPLIT,
+    PlanNodeForm,
+    PlanReferenceForm,
+    PlanReferenceFormSet,
+    asked_of,
+    split_at_empty_lines,
+)
+from committee.models import Plan, PlanEdition, PlanNode, PlanReference
+from committee.operations import add, open_plan, put_last, split
+from committee.refusal import RefusedError
 
 
-class DraftOnly:
-    """Lets a plan's rows be changed only while the plan is a draft; then they can still be read."""
+class OpenOnly:
+    """Lets a plan's rows be changed only while the plan is open; then they can still be read."""
 
     def plan_of(self, obj) -> Plan:
-        """The plan that decides; an inline is asked about the plan it stands in."""
+        """The plan that decides; an inline is asked about the row it stands in."""
         return obj
 
     def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
@@ -27,87 +38,129 @@ class DraftOnly:
         return super().has_delete_permission(request, obj) and self.is_open(obj)
 
     def is_open(self, obj) -> bool:
-        return obj is None or self.plan_of(obj).current_edition() is None
+        return obj is None or self.plan_of(obj).is_open
 
 
-class DutyInline(DraftOnly, admin.StackedInline):
-    model = Duty
+class OpenOnlyInline(OpenOnly, admin.StackedInline):
+    """Rows under a plan or a part of one."""
+
     extra = 0
-    autocomplete_fields = ["body"]
-    raw_id_fields = ["node"]
 
-    def has_add_permission(self, request: HttpRequest, obj: Plan | None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
         return super().has_add_permission(request, obj) and self.is_open(obj)
 
 
-@admin.register(Plan)
-class PlanAdmin(DraftOnly, VisibleAdmin):
-    list_display = ["year", "title", "is_decided"]
-    search_fields = ["year", "title"]
-    inlines = [DutyInline]
+class OpenOnlyAdmin(OpenOnly, VisibleAdmin):
+    """The page of a plan or a part of one; the plan is held while it is saved, and may have been decided meanwhile."""
 
-    def get_queryset(self, request: HttpRequest):
-        return super().get_queryset(request).with_decision()
+    def save_model(self, request: HttpRequest, obj, form, change: bool) -> None:
+        if change:
+            open_plan(self.plan_of(obj))
+        super().save_model(request, obj, form, change)
 
-    @admin.display(description="fastställd", boolean=True, ordering="is_decided")
-    def is_decided(self, plan: Plan) -> bool:
-        return plan.is_decided
+    def delete_model(self, request: HttpRequest, obj) -> None:
+        open_plan(self.plan_of(obj))
+        super().delete_model(request, obj)
 
-    def view_on_site(self, plan: Plan) -> str | None:
-        """A draft has no page to show."""
-        return plan.get_absolute_url() if plan.current_edition() else None
+    def changeform_view(self, request: HttpRequest, object_id=None, form_url="", extra_context=None) -> HttpResponse:
+        return self.unless_refused(request, super().changeform_view, request, object_id, form_url, extra_context)
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj:
-            context |= {"tree": obj.nodes.tree(), "edition": obj.current_edition()}
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
+        return self.unless_refused(request, super().delete_view, request, object_id, extra_context)
+
+    def unless_refused(self, request: HttpRequest, view: Callable[..., HttpResponse], *args) -> HttpResponse:
+        try:
+            return view(*args)
+        except RefusedError as refused:
+            self.message_user(request, str(refused), level="ERROR")
+            return redirect(request.path)
 
 
-@admin.register(PlanNode)
-class PlanNodeAdmin(DraftOnly, VisibleAdmin):
-    form = PlanNodeForm
-    list_display = ["__str__", "kind", "plan", "is_focus"]
-    list_filter = ["plan", "kind", "is_focus"]
-    list_select_related = ["plan"]
-    search_fields = ["title", "text"]
-    autocomplete_fields = ["body"]
-    fields = ["plan", "parent", "kind", "number", "title", "text", "is_focus", "body", "series_kind"]
+class PlanReferenceInline(OpenOnlyInline):
+    model = PlanReference
+    form = PlanReferenceForm
+    formset = PlanReferenceFormSet
+    fk_name = "node"
 
     def plan_of(self, obj: PlanNode) -> Plan:
         return obj.plan
 
-    STEPS = {"upp": -1, "ned": 1}
+
+@admin.register(PlanNode)
+class PlanNodeAdmin(OpenOnlyAdmin):
+    """One part of a plan. Who is responsible for a commitment may be changed in a decided plan too."""
+
+    form = PlanNodeForm
+    list_display = ["__str__", "kind", "plan", "is_focus", "owner"]
+    list_filter = ["plan", "kind", "is_focus"]
+    list_select_related = ["plan", "owner"]
+    search_fields = ["title", "text"]
+
+    class Media:
+        js = ["js/plan.js"]
+        css = {"all": ["css/plan-desk.css"]}
+
+    def plan_of(self, obj: PlanNode) -> Plan:
+        return obj.plan
+
+    def has_change_permission(self, request: HttpRequest, obj: PlanNode | None = None) -> bool:
+        may_have_owner = obj is not None and obj.kind == PlanNode.Kind.COMMITMENT
+        return VisibleAdmin.has_change_permission(self, request, obj) and (may_have_owner or self.is_open(obj))
+
+    def get_fields(self, request: HttpRequest, obj: PlanNode | None = None) -> list[str]:
+        """Those of the kind that is chosen on the page, or that the part has."""
+        kind = request.POST.get("kind") or (obj.kind if obj else request.GET.get("kind", ""))
+        return ["plan", "parent", "kind", *(name for name in OWN_WORDS if name in asked_of(kind))]
 
     def get_readonly_fields(self, request: HttpRequest, obj: PlanNode | None = None) -> list[str]:
-        return ["plan"] if obj else []
+        if obj is None:
+            return []
+        return ["plan"] if self.is_open(obj) else [name for name in self.get_fields(request, obj) if name != "owner"]
 
-    def get_urls(self):
-        return [
-            path("<int:pk>/flytta/<str:way>/", self.admin_site.admin_view(self.move), name="committee_plannode_move"),
-            *super().get_urls(),
-        ]
+    def get_inlines(self, request: HttpRequest, obj: PlanNode | None) -> list:
+        return [PlanReferenceInline] if obj else []
 
-    def move(self, request: HttpRequest, pk: int, way: str) -> HttpResponse:
-        """Move a part of the plan one step up or down among its neighbours; a mere visit moves nothing."""
-        if way not in self.STEPS:
-            raise Http404
-        node = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.has_change_permission(request, node):
-            raise PermissionDenied
-        if request.method == "POST":
-            node.move(steps=self.STEPS[way])
-        return redirect(reverse("admin:committee_plan_change", args=[node.plan_id]) + f"#del-{node.pk}")
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj and obj.kind in PlanNode.SPLIT_KINDS and self.is_open(obj):
+            context |= {"split_button": SPLIT}
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: HttpRequest, obj: PlanNode, form, change: bool) -> None:
-        if not change or "parent" in form.changed_data:
-            obj.place_last()
+        if not change:
+            add(obj, after=self.sibling_before(request, obj))
+            return
+        if form.changed_data == ["owner"]:
+            obj.save(update_fields=["owner"])  # the plan may rest
+            return
         super().save_model(request, obj, form, change)
+        if "parent" in form.changed_data:
+            put_last(obj, under=obj.parent)
+
+    def sibling_before(self, request: HttpRequest, obj: PlanNode) -> PlanNode | None:
+        """The part that the page was asked to add after, if it lies beside the new one."""
+        after = request.GET.get("after", "")
+        beside = self.get_queryset(request).filter(plan=obj.plan_id, parent=obj.parent_id)
+        return beside.filter(pk=int(after)).first() if after.isdecimal() and len(after) < 19 else None
+
+    def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if SPLIT in request.POST:
+            parts = split(form.instance, split_at_empty_lines(form.instance.text))
+            self.message_user(request, f"Delen blev {len(parts)} delar.")
 
     def response_post_save_add(self, request: HttpRequest, obj: PlanNode) -> HttpResponse:
         return self.back_to_the_tree(obj)
 
     def response_post_save_change(self, request: HttpRequest, obj: PlanNode) -> HttpResponse:
         return self.back_to_the_tree(obj)
+
+    def delete_model(self, request: HttpRequest, obj: PlanNode) -> None:
+        super().delete_model(request, obj)
+        request.left_plan = obj.plan_id
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
+        super().response_delete(request, obj_display, obj_id)  # says so in a message
+        return redirect("admin:committee_plan_change", request.left_plan)
 
     def back_to_the_tree(self, node: PlanNode) -> HttpResponse:
         return redirect(reverse("admin:committee_plan_change", args=[node.plan_id]) + f"#del-{node.pk}")

@@ -2,6 +2,7 @@
 
 from committee.models.duty import Duty
 from committee.models.edition import PlanEdition
+from committee.models.node import PlanNode
 from committee.models.organisation import (
     Assignment,
     Body,
@@ -11,7 +12,8 @@ from committee.models.organisation import (
     Organisation,
     Person,
 )
-from committee.models.plan import Plan, PlanNode
+from committee.models.plan import Plan
+from committee.models.reference import PlanReference
 
 __all__ = [
     "Assignment",
@@ -25,4 +27,5 @@ __all__ = [
     "Plan",
     "PlanEdition",
     "PlanNode",
+    "PlanReference",
 ]

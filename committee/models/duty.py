@@ -7,8 +7,9 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from committee.models.node import PlanNode
 from committee.models.organisation import Body
-from committee.models.plan import Plan, PlanNode
+from committee.models.plan import Plan, rests_once_decided
 from committee.promises import Promise, PromiseKind
 
 
@@ -60,6 +61,12 @@ class Duty(models.Model):
         verbose_name = "löfte"
         verbose_name_plural = "löften"
         ordering = ["body__position", "kind"]
+        triggers = [
+            rests_once_decided(
+                "{row}.plan_id",
+                *("id", "plan_id", "kind", "body_id", "preparer_id", "node_id", "minimum_meetings", "period_years"),
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="duty_once_per_body_and_plan",

@@ -55,6 +55,7 @@ class PlanEdition(models.Model):
     sha256 = models.CharField("kontrollsumma", max_length=64)
     decided_on = models.DateField("beslutsdatum")
     decided_in = models.CharField("paragraf", max_length=20, blank=True)
+    reason = models.CharField("varför planen rättades", max_length=300, blank=True)
     decided_at = models.DateTimeField("publicerad")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="publicerad av"
@@ -84,6 +85,11 @@ class PlanEdition(models.Model):
                 name="edition_only_the_first_supersedes_nothing",
                 condition=Q(number=1, supersedes__isnull=True) | Q(number__gt=1, supersedes__isnull=False),
                 violation_error_message="En senare utgåva ska ersätta den förra.",
+            ),
+            models.CheckConstraint(
+                name="edition_that_corrects_has_a_reason",
+                condition=Q(number=1, reason="") | (Q(number__gt=1) & ~Q(reason="")),
+                violation_error_message="Skriv varför planen rättades.",
             ),
         ]
         triggers = [

@@ -11,9 +11,14 @@ from budget.models import Budget, BudgetLine
 from calendar_app.models import HostTurn, Meeting
 from committee.audience import Audience
 from committee.models import Body, Duty, Municipality, Plan, PlanNode
+from committee.reading import walk
 
-FORMAT = 1
-"""Raised when the value's shape changes, so that old editions can still be read."""
+FORMAT = 2
+"""Raised when the value's shape changes, so that old editions can still be read.
+
+2: each part has its `ancestor` and each budget line its `lineage`, by which plans are compared; a part may have
+`references`. In older editions a part's own id is its ancestor.
+"""
 
 
 def not_of_another_draft(plan: Plan) -> Q:
@@ -38,13 +43,17 @@ def budget_of(plan: Plan) -> Budget | None:
     return Budget.objects.current().filter(year=plan.year).prefetch_related("lines").first()
 
 
-def compose(plan: Plan, *, number: int, decided_on: dt.date | None, decided_in: str = "") -> dict:
-    """Compose what an edition will say. The same rows always give the same value. Nine queries at most."""
-    return Composer(plan).content() | {
+def compose(plan: Plan, *, number: int, decided_on: dt.date | None, decided_in: str = "", reason: str = "") -> dict:
+    """Compose what an edition will say. The same rows always give the same value. Ten queries at most.
+
+    `reason` is why an earlier edition is corrected.
+    """
+    decision = {
         "edition": number,
         "decided_on": decided_on.isoformat() if decided_on else None,
         "decided_in": decided_in,
     }
+    return Composer(plan).content() | decision | ({"reason": reason} if reason else {})
 
 
 class Composer:
@@ -53,7 +62,7 @@ class Composer:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.children: dict[int | None, list[PlanNode]] = defaultdict(list)
-        nodes = list(plan.nodes.select_related("body").order_by("position"))
+        nodes = list(plan.nodes.select_related("body").prefetch_related("references").order_by("position"))
         for node in nodes:
             self.children[node.parent_id].append(node)
         self.meetings = meetings_of(plan)
@@ -87,6 +96,7 @@ class Composer:
         """One place in the tree with all below it; calendar, rota and budget get the rows they stand for."""
         value: dict = {
             "id": node.pk,
+            "ancestor": node.origin,
             "kind": node.kind,
             "number": node.number,
             "title": node.title,
@@ -96,6 +106,10 @@ class Composer:
         }
         if node.body:
             value["body"] = node.body.slug
+        if node.series_kind:
+            value["series_kind"] = node.series_kind
+        if references := node.references.all():
+            value["references"] = [{"words": row.words, "node": row.target_id} for row in references]
         match node.kind:
             case PlanNode.Kind.TABLE:
                 value["rows"] = node.rows
@@ -138,7 +152,8 @@ class Composer:
     def budget_line(self, line: BudgetLine) -> dict:
         """A line; one without heading or note has the shape that lines had before there were any."""
         words = {name: getattr(line, name) for name in ("group", "note") if getattr(line, name)}
-        return {"id": line.pk, "label": line.label, "amount_sek": line.amount_sek} | words
+        figures = {"id": line.pk, "lineage": str(line.lineage), "label": line.label, "amount_sek": line.amount_sek}
+        return figures | words
 
     def body(self, body: Body) -> dict:
         duty = self.duties.get(body.pk)
@@ -170,3 +185,8 @@ class Composer:
 
 def clock(time: dt.time | None) -> str | None:
     return f"{time:%H:%M}" if time else None
+
+
+def named(content: dict, part: str) -> set[int]:
+    """The ids of the meetings or turns that stand anywhere in the content."""
+    return {row["id"] for node in walk(content["chapters"]) for row in node.get(part, [])}

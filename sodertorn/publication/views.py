@@ -1,4 +1,4 @@
-"""The page where a draft is read as it will be published, and decided."""
+"""The secretariat's pages where a plan is read as it will be published, decided, and corrected."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from committee import clock
 from committee.access import only_secretariat
 from committee.models import Plan
+from committee.posting import posted
 from committee.reading import read_chapters
-from sodertorn.publication.decide import (
-    DecisionRefusedError,
-    compose,
-    decide,
-    fingerprint,
-    next_number,
-    review,
-)
+from committee.refusal import RefusedError
+from sodertorn.publication.correcting import reopen, withdraw
+from sodertorn.publication.decide import DecisionRefusedError, compose_next, decide, fingerprint
+from sodertorn.publication.difference import difference_from, edition_before
+from sodertorn.publication.review import by_topic, review
 
 
 class DecideForm(forms.Form):
@@ -38,13 +36,29 @@ class DecideForm(forms.Form):
     )
 
 
+class CorrectForm(forms.Form):
+    """Why a decided plan is corrected."""
+
+    because = forms.CharField(
+        label="Varför ska planen rättas?",
+        max_length=300,
+        help_text="En mening. Den står i den nya utgåvan, så att läsarna vet varför den gamla är ersatt.",
+        error_messages={"required": "Skriv varför planen ska rättas."},
+    )
+
+
+def plan_or_404(request: HttpRequest, pk: int) -> Plan:
+    return get_object_or_404(Plan.objects.visible_to(request.reader), pk=pk)
+
+
 @only_secretariat("committee.decide_plan")
 def plan_preview(request: HttpRequest, pk: int) -> HttpResponse:
-    plan = get_object_or_404(Plan.objects.visible_to(request.reader), pk=pk)
-    if edition := plan.current_edition():
+    plan = plan_or_404(request, pk)
+    if not plan.is_open:
+        edition = plan.current_edition()
         messages.info(request, f"{edition} är redan fastställd.")
         return redirect(edition)
-    form = DecideForm(request.POST or None, initial={"decided_on": plan.document_decided_on})
+    form = DecideForm(posted(request), initial=decision_to_begin_with(plan))
     if request.method == "POST" and form.is_valid():
         try:
             edition = decide(
@@ -64,17 +78,63 @@ def plan_preview(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "publication/plan_preview.html", preview(plan, form))
 
 
+def decision_to_begin_with(plan: Plan) -> dict:
+    """The document's own date for a first edition; the day that a correction is decided nobody has told yet."""
+    return {} if plan.reopened_at else {"decided_on": plan.document_decided_on}
+
+
 def preview(plan: Plan, form: DecideForm) -> dict:
-    """What the page shows: the plan as it will be published, and what to know before deciding."""
+    """What the page shows: the plan as it will be published, what is new in it, and what to know before deciding."""
     decided_on = form.cleaned_data.get("decided_on") if form.is_bound and form.is_valid() else plan.document_decided_on
-    content = compose(plan, number=next_number(plan), decided_on=decided_on)
+    content = compose_next(plan, decided_on=decided_on)
     remarks = review(plan, content)
+    before = edition_before(plan)
     return {
         "plan": plan,
         "content": content,
         "chapters": read_chapters(content),
-        "remarks": remarks,
+        "topics": by_topic(remarks),
         "is_stopped": any(remark.stops for remark in remarks),
+        "before": before,
+        "difference": difference_from(before, content) if before else None,
         "form": form,
         "fingerprint": fingerprint(content),
     }
+
+
+@only_secretariat("committee.decide_plan")
+def plan_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a decided plan for correction."""
+    plan = plan_or_404(request, pk)
+    form = CorrectForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            reopen(plan, because=form.cleaned_data["because"], at=clock.now(), by=request.user)
+        except RefusedError as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "Planen är öppen. Alla andra läser utgåvan tills rättelsen är fastställd.")
+            return redirect("admin:committee_plan_change", plan.pk)
+    context = {"plan": plan, "edition": plan.current_edition(), "form": form}
+    return render(request, "publication/plan_correct.html", context)
+
+
+@only_secretariat("committee.decide_plan")
+def plan_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a correction without a new edition, after a look at what is thrown away."""
+    plan = plan_or_404(request, pk)
+    if request.method == "POST":
+        try:
+            withdraw(plan)
+        except RefusedError as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, "Rättelsen är avslutad. Planen säger åter det som utgåvan säger.")
+        return redirect("admin:committee_plan_change", plan.pk)
+    if plan.reopened_at is None:
+        messages.info(request, f"{plan} rättas inte.")
+        return redirect("admin:committee_plan_change", plan.pk)
+    edition = plan.current_edition()
+    difference = difference_from(edition, compose_next(plan, decided_on=None))
+    context = {"plan": plan, "edition": edition, "difference": difference}
+    return render(request, "publication/plan_withdraw.html", context)

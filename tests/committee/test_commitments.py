@@ -5,7 +5,7 @@ import pytest
 from committee.commitments import Commitment, decided_commitments
 from committee.reader import Reader
 from tests.committee.decided import edition_with
-from tests.factories import CommitmentFactory
+from tests.factories import AT, CommitmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,7 @@ def test_commitment_of_a_draft_is_not_told_to_anyone():
 def test_commitment_added_after_the_decision_is_not_told():
     decided = CommitmentFactory(parent__plan__year=2017)
     edition_with(decided)
+    decided.plan.reopen(because="En till.", at=AT, by=None)
     later = CommitmentFactory(parent=decided.parent)
 
     assert decided_commitments([later.pk], Reader()) == {}

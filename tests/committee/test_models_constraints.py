@@ -13,6 +13,7 @@ from tests.committee.provoking import (
     refusal_of_the_database,
 )
 from tests.factories import (
+    AT,
     AssignmentFactory,
     BodyFactory,
     ChapterFactory,
@@ -24,6 +25,7 @@ from tests.factories import (
     PersonFactory,
     PlanEditionFactory,
     PlanFactory,
+    PlanReferenceFactory,
     UserFactory,
 )
 
@@ -80,6 +82,16 @@ def node_at(position):
     return NodeFactory.build(plan=there.plan, parent=there.parent, position=position)
 
 
+def node_that_continues_again():
+    there = NodeFactory(ancestor=17)
+    return NodeFactory.build(plan=there.plan, parent=there.parent, position=there.position + 1, ancestor=17)
+
+
+def reference_again():
+    there = PlanReferenceFactory()
+    return PlanReferenceFactory.build(node=there.node, target=there.node.parent)
+
+
 def duty_again():
     there = DutyFactory()
     return DutyFactory.build(plan=there.plan, body=there.body)
@@ -115,6 +127,18 @@ def new_membership(**values):
 def self_preparing_body():
     body = BodyFactory()
     return changed(body, prepares=body)
+
+
+def reopened(**values):
+    """A decided plan that is being corrected, in some other way."""
+    plan = PlanEditionFactory().plan
+    return changed(plan, **{"reopened_at": AT, "reopened_because": "Fel.", "reopened_by": UserFactory(), **values})
+
+
+def corrected(**values):
+    second = second_edition(number=2, **values)
+    second.supersedes = second.plan.editions.get()
+    return second
 
 
 DATES = "Sista dagen kan inte ligga före första dagen."
@@ -196,6 +220,12 @@ CASES = [
         lambda: node_of("dikt", title="Rubrik"),
         form=("Värdet 'dikt' är inget giltigt alternativ.",),
     ),
+    Case(
+        "node_owner_is_for_commitments",
+        "Bara åtaganden har ett ansvarigt organ.",
+        lambda: node_of("paragraph", owner=BodyFactory()),
+    ),
+    Case("node_continues_a_part_once", "Planen har redan en del som fortsätter den.", node_that_continues_again),
     Case("node_series_has_a_body", NO_BODY, lambda: node_of("meeting_series", title="Rådet")),
     Case("node_series_has_a_body", NO_BODY, lambda: node_of("host_rota", title="Värdar")),
     Case("duty_once_per_body_and_plan", "Organet har redan ett sådant löfte i den planen.", duty_again),
@@ -230,6 +260,32 @@ CASES = [
         SUPERSEDES,
         lambda: second_edition(number=2),
         form=(SUPERSEDES, HAS_ONE),
+    ),
+    *(
+        Case("plan_is_reopened_for_a_reason", "Skriv varför planen rättas.", lambda values=values: reopened(**values))
+        for values in ({"reopened_because": ""}, {"reopened_at": None}, {"reopened_at": None, "reopened_because": ""})
+    ),
+    Case(
+        "edition_that_corrects_has_a_reason",
+        "Skriv varför planen rättades.",
+        lambda: PlanEditionFactory.build(plan=PlanFactory(), reason="Fel."),
+    ),
+    Case(
+        "edition_that_corrects_has_a_reason",
+        "Skriv varför planen rättades.",
+        lambda: corrected(reason=""),
+    ),
+    Case("reference_words_once_in_a_part", "De orden leder redan någonstans.", reference_again),
+    Case(
+        "reference_has_words",
+        "Skriv de ord i texten som ska bli en länk.",
+        lambda: PlanReferenceFactory.build(node=(node := NodeFactory()), target=node.parent, words=""),
+        form=("Detta fält får inte vara tomt.",),
+    ),
+    Case(
+        "reference_leads_elsewhere",
+        "En hänvisning leder till en annan del.",
+        lambda: PlanReferenceFactory.build(node=(node := NodeFactory()), target=node),
     ),
 ]
 

@@ -19,52 +19,6 @@ def row():
     return [NodeFactory(parent=chapter, position=p, text=text) for p, text in ((1, "a"), (4, "b"), (5, "c"))]
 
 
-def order():
-    return list(
-        PlanNode.objects.exclude(parent=None).order_by("parent__position", "position").values_list("text", flat=True)
-    )
-
-
-@pytest.mark.parametrize(
-    ("node", "steps", "result"),
-    [
-        (0, 1, ["b", "a", "c"]),
-        (1, -1, ["b", "a", "c"]),
-        (1, 1, ["a", "c", "b"]),
-        (0, 2, ["c", "b", "a"]),
-        (2, -2, ["c", "b", "a"]),
-        (0, 0, ["a", "b", "c"]),
-        (0, -1, ["a", "b", "c"]),
-        (2, 1, ["a", "b", "c"]),
-        (1, 7, ["a", "b", "c"]),
-    ],
-)
-def test_node_moves_among_its_siblings_and_stays_at_the_ends(row, node, steps, result):
-    row[node].move(steps=steps)
-
-    assert order() == [*result, "annan"]
-    assert sorted(PlanNode.objects.filter(parent=row[0].parent).values_list("position", flat=True)) == [1, 4, 5]
-    assert row[node].position == PlanNode.objects.get(pk=row[node].pk).position
-
-
-def test_node_moved_twice_comes_back(row):
-    row[0].move(steps=1)
-    row[0].move(steps=-1)
-
-    assert order() == ["a", "b", "c", "annan"]
-
-
-def test_chapter_moves_among_the_chapters_of_its_own_plan():
-    first = ChapterFactory(position=1)
-    second = ChapterFactory(plan=first.plan, position=2)
-    elsewhere = ChapterFactory(position=1)
-
-    second.move(steps=-1)
-
-    assert list(first.plan.nodes.order_by("position")) == [second, first]
-    assert list(elsewhere.plan.nodes.values_list("position", flat=True)) == [1]
-
-
 def test_draft_plan_is_the_secretariats_alone():
     plan = PlanFactory()
 
@@ -99,17 +53,6 @@ def test_tree_is_in_reading_order_with_depths(row, django_assert_num_queries):
         (other.pk, 1),
     ]
     assert deep.path() == [deep.pk, row[1].pk, chapter.pk]
-
-
-def test_node_is_placed_after_its_siblings():
-    chapter = ChapterFactory(position=1)
-    NodeFactory(parent=chapter, position=4)
-    new, alone = NodeFactory.build(parent=chapter, plan=chapter.plan), ChapterFactory.build(plan=PlanFactory())
-
-    new.place_last()
-    alone.place_last()
-
-    assert (new.position, alone.position) == (5, 1)
 
 
 def test_table_reads_its_rows_from_its_text():

@@ -12,7 +12,8 @@ from budget.operations import revise
 from calendar_app.models import HostTurn, Meeting
 from committee.models import Body, Municipality, Plan, PlanEdition, PlanNode
 from sodertorn.publication.compose import compose
-from sodertorn.publication.decide import DecisionRefusedError, decide, fingerprint, review
+from sodertorn.publication.decide import DecisionRefusedError, decide, fingerprint
+from sodertorn.publication.review import Topic, review
 from tests.factories import HostTurnFactory, MeetingFactory, PlanFactory
 from tests.publication.rows import ANNOUNCED, AT, DECIDED_ON, all_rows
 
@@ -113,6 +114,7 @@ def test_rows_edited_after_the_decision_leave_the_edition_as_it_was(plan):
     edition = decide(plan, on=DECIDED_ON, at=AT)
     before = PlanEdition.objects.values().get()
 
+    Plan.objects.get(pk=plan.pk).reopen(because="Vi provar.", at=AT, by=None)
     plan.nodes.update(is_focus=False)
     plan.nodes.filter(text="").update(title="Ändrad")
     Meeting.objects.update(title="Ändrat")
@@ -228,7 +230,7 @@ def test_draft_meeting_that_the_plan_does_not_list_is_remarked_and_stays_a_draft
     decide(plan, on=DECIDED_ON, at=AT)
 
     stray.refresh_from_db()
-    assert [remark.text for remark in remarks] == [
+    assert [remark.text for remark in remarks if remark.topic == Topic.MEETING] == [
         f"{stray} står inte i planen och blir inte synligt för andra än sekretariatet."
     ]
     assert stray.announced_at is None

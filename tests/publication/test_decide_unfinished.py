@@ -3,7 +3,8 @@
 import pytest
 
 from sodertorn.publication.compose import compose
-from sodertorn.publication.decide import DecisionRefusedError, Remark, decide, review
+from sodertorn.publication.decide import DecisionRefusedError, decide
+from sodertorn.publication.review import Remark, Topic, review
 from tests.budget_factories import BudgetFactory
 from tests.factories import ChapterFactory, NodeFactory, PlanFactory
 from tests.publication.rows import AT, DECIDED_ON, all_rows
@@ -33,9 +34,9 @@ def test_review_tells_what_stops_first_and_then_what_to_know():
     remarks = review(plan, compose(plan, number=1, decided_on=None))
 
     assert remarks == [
-        Remark("Kapitel 1 Inledning är tomt.", True, empty.pk),
-        Remark("Budgeten för 2017 har inga poster.", True),
-        Remark("Rubriken ”Tomt” i kapitel 2 har inget under sig.", False, heading.pk),
-        Remark("Planen har inget kapitel som fylls från kalendern.", False),
-        Remark("Planen har inget kapitel som fylls från budgeten.", False),
+        Remark(Topic.STOPS, "Kapitel 1 Inledning är tomt.", empty.pk),
+        Remark(Topic.STOPS, "Budgeten för 2017 har inga poster."),
+        Remark(Topic.PARTS, "Planen har inget kapitel som fylls från kalendern."),
+        Remark(Topic.PARTS, "Planen har inget kapitel som fylls från budgeten."),
+        Remark(Topic.EMPTY, "Rubriken ”Tomt” i kapitel 2 har inget under sig.", heading.pk),
     ]

@@ -1,0 +1,135 @@
+"""What the secretariat does to a plan's tree: moves, indents, adds below, splits. A decided plan's tree rests."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from committee.models import Plan, PlanNode
+from committee.refusal import RefusedError
+
+
+def open_plan(plan: Plan) -> Plan:
+    """The plan, held while its rows are changed. Raises RefusedError when it is decided and not reopened."""
+    held = Plan.objects.select_for_update().open().filter(pk=plan.pk).first()
+    if held is None:
+        raise RefusedError("Planen är fastställd. Öppna den för rättelse om något ska ändras.")
+    return held
+
+
+def held_node(node: PlanNode) -> PlanNode:
+    """The part as it is now, its plan held. Raises RefusedError when it is gone or its plan rests."""
+    open_plan(node.plan)
+    found = PlanNode.objects.select_related("plan", "parent").filter(pk=node.pk).first()
+    if found is None:
+        raise RefusedError("Delen finns inte längre.")
+    return found
+
+
+def place(row: list[PlanNode], *, under: PlanNode | None) -> None:
+    """Let these parts, and no others, lie under a part in the order given.
+
+    All but new ones step aside first, since no place may be taken twice.
+    """
+    plan = row[0].plan_id
+    last = PlanNode.objects.filter(plan=plan).aggregate(last=Max("position"))["last"] or 0
+    PlanNode.objects.filter(pk__in=[node.pk for node in row if node.pk]).update(
+        position=F("position") + last + len(row), parent=under
+    )
+    for position, node in enumerate(row, start=1):
+        node.parent, node.position = under, position
+    PlanNode.objects.bulk_update([node for node in row if node.pk], ["parent", "position"])
+    for node in row:
+        if node.pk is None:
+            node.save()
+
+
+@transaction.atomic
+def move(node: PlanNode, *, steps: int) -> bool:
+    """Change place with the sibling `steps` later (negative: earlier); False when there is none."""
+    node = held_node(node)
+    row = list(node.siblings())
+    here = row.index(node)
+    if not 0 <= here + steps < len(row):
+        return False
+    row[here], row[here + steps] = row[here + steps], row[here]
+    place(row, under=node.parent)
+    return True
+
+
+@transaction.atomic
+def indent(node: PlanNode) -> None:
+    """Put a part last under the sibling before it. Raises RefusedError when that can't hold it."""
+    node = held_node(node)
+    before = node.siblings().filter(position__lt=node.position).last()
+    if node.kind in PlanNode.TOP_KINDS:
+        raise RefusedError("Ett kapitel ligger alltid överst. Byt sort till rubrik för att lägga det under ett annat.")
+    if before is None:
+        raise RefusedError("Det finns ingen del före den här att lägga den under.")
+    if not before.holds_others:
+        raise RefusedError(f"Inget kan ligga under ”{before}”: det har ingen rubrik.")
+    place([*before.children.order_by("position"), node], under=before)
+
+
+@transaction.atomic
+def outdent(node: PlanNode) -> None:
+    """Put a part beside the one it lies under, right after it. Raises RefusedError at the top."""
+    node = held_node(node)
+    above = node.parent
+    if above is None:
+        raise RefusedError("Kapitlet ligger redan överst.")
+    if above.parent_id is None:
+        raise RefusedError("Överst ligger bara kapitel. Byt sort till kapitel för att flytta ut delen dit.")
+    put_after(node, above)
+
+
+@transaction.atomic
+def add(node: PlanNode, *, after: PlanNode | None = None) -> PlanNode:
+    """Save a new part: right after one of its siblings, or last under what it lies under."""
+    node.plan = open_plan(node.plan)
+    if after is None:
+        place([*node.siblings(), node], under=node.parent)
+    else:
+        put_after(node, held_node(after))
+    return node
+
+
+@transaction.atomic
+def put_last(node: PlanNode, *, under: PlanNode | None) -> None:
+    """Move a part to the end of what lies under another."""
+    open_plan(node.plan)
+    row = PlanNode.objects.filter(plan=node.plan_id, parent=under).exclude(pk=node.pk).order_by("position")
+    place([*row, node], under=under)
+
+
+def put_after(node: PlanNode, before: PlanNode) -> None:
+    row = [other for other in before.siblings() if other != node]
+    here = row.index(before) + 1
+    place([*row[:here], node, *row[here:]], under=before.parent)
+
+
+@transaction.atomic
+def split(node: PlanNode, texts: list[str]) -> list[PlanNode]:
+    """Let a part of words become several of its kind: it keeps the first text, the others come right after it.
+
+    What refers to its words goes with the words. Raises RefusedError when it has no text of its own to divide.
+    """
+    node = held_node(node)
+    if node.kind not in PlanNode.SPLIT_KINDS:
+        raise RefusedError("Bara stycken, åtaganden och punkter kan delas.")
+    if len(texts) < 2 or not all(text.strip() for text in texts):
+        raise RefusedError("Sätt en tom rad där delen ska delas.")
+    node.text = texts[0]
+    node.save(update_fields=["text"])
+    news = [
+        PlanNode(plan=node.plan, kind=node.kind, text=text, is_focus=node.is_focus, owner_id=node.owner_id)
+        for text in texts[1:]
+    ]
+    row = list(node.siblings())
+    here = row.index(node) + 1
+    place([*row[:here], *news, *row[here:]], under=node.parent)
+    for reference in node.references.all():
+        if home := next((part for part in [node, *news] if reference.words in part.text), None):
+            reference.node = home
+            reference.save(update_fields=["node"])
+    return [node, *news]
