@@ -118,15 +118,26 @@ class PlanReferenceForm(forms.ModelForm):
         return words
 
 
-class PlanReferenceFormSet(forms.BaseInlineFormSet):
-    """A part's references: they lead to other parts of its plan."""
+class PartFormSet(forms.BaseInlineFormSet):
+    """Rows that name a part of the plan that they stand in: no other plan's are offered."""
+
+    part = "node"
+
+    def plan_id(self) -> int | None:
+        return self.instance.pk
 
     def add_fields(self, form, index) -> None:
         super().add_fields(form, index)
-        if "target" in form.fields:
-            others = PlanNode.objects.filter(plan=self.instance.plan_id).exclude(pk=self.instance.pk)
-            form.fields["target"].queryset = others.order_by("pk")
-            form.fields["target"].label_from_instance = lambda node: f"{node} ({node.get_kind_display()})"
+        if self.part in form.fields:
+            form.fields[self.part].queryset = PlanNode.objects.filter(plan=self.plan_id()).order_by("pk")
+            form.fields[self.part].label_from_instance = lambda node: f"{node} ({node.get_kind_display()})"
+
+
+class PlanReferenceFormSet(PartFormSet):
+    part = "target"
+
+    def plan_id(self) -> int | None:
+        return self.instance.plan_id
 
 
 class CommitmentField(forms.ModelChoiceField):

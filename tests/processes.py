@@ -17,6 +17,7 @@ UNSET = dict.fromkeys(
     [
         *("PORTAL_ENV", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "CSRF_TRUSTED_ORIGINS", "PORTAL_TODAY"),
         *("VAR_DIR", "MEDIA_ROOT", "EMAIL_URL", "MAIL_FROM", "PORTAL_URL"),
+        "PYTHONDONTWRITEBYTECODE",  # or each of them compiles all of ours anew
     ],
     "",
 )

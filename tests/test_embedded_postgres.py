@@ -37,6 +37,22 @@ with embedded_server(Path(sys.argv[1])) as url:
 OUTLIVES_ITS_SERVER = b"DO $$ BEGIN WHILE clock_timestamp() < now() + interval '1.5 s' LOOP END LOOP; END $$"
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    """A folder with a server's data in it, as it was when the first one was stopped: to make it takes a second."""
+    folder = tmp_path_factory.mktemp("made")
+    with embedded_server(folder, durable=False):
+        pass
+    return folder / "postgres"
+
+
+@pytest.fixture
+def folder(made, tmp_path) -> Path:
+    """A folder of the test's own in which there has been a server."""
+    subprocess.run(["cp", "-a", str(made), str(tmp_path)], check=True)
+    return tmp_path
+
+
 @contextmanager
 def owner_of(folder: Path, **environment: str):
     """Another process that owns a server; ended in order unless the test ended it."""
@@ -64,47 +80,47 @@ def test_server_answers_and_leaves_no_process(tmp_path):
     assert living(server) == set()
 
 
-def test_server_knows_swedish_letters(tmp_path):
-    with embedded_server(tmp_path, durable=False) as url:
+def test_server_knows_swedish_letters(folder):
+    with embedded_server(folder, durable=False) as url:
         assert ask(url, "SELECT 'ÅÄÖ' ILIKE 'åäö'")
         assert ask(url, "SELECT to_tsvector('swedish', 'ÖVRIGA') @@ to_tsquery('swedish', 'övriga')")
 
 
-def test_server_listens_on_its_socket_alone(tmp_path):
-    with embedded_server(tmp_path, durable=False) as url:
+def test_server_listens_on_its_socket_alone(folder):
+    with embedded_server(folder, durable=False) as url:
         assert ask(url, "SELECT current_setting('listen_addresses')") == ""
-        assert stat.S_IMODE((tmp_path / "postgres").stat().st_mode) == 0o700
+        assert stat.S_IMODE((folder / "postgres").stat().st_mode) == 0o700
 
 
-def test_server_of_tests_alone_forgoes_durability(tmp_path):
-    with embedded_server(tmp_path / "test", durable=False) as url:
+def test_server_of_tests_alone_forgoes_durability(folder):
+    with embedded_server(folder, durable=False) as url:
         assert ask(url, "SHOW fsync") == "off"
-    with embedded_server(tmp_path / "kept") as url:
+    with embedded_server(folder) as url:
         assert ask(url, "SHOW fsync") == "on"
 
 
-def test_second_process_joins_and_does_not_stop_the_server(tmp_path):
-    with owner_of(tmp_path) as owner:
+def test_second_process_joins_and_does_not_stop_the_server(folder):
+    with owner_of(folder) as owner:
         url = owner.stdout.readline().strip()
 
-        with embedded_server(tmp_path) as joined:
+        with embedded_server(folder) as joined:
             assert joined == url
 
         assert ask(url, "SELECT 1") == 1
 
 
-def test_server_of_another_process_is_refused_to_one_that_must_own_it(tmp_path, monkeypatch):
+def test_server_of_another_process_is_refused_to_one_that_must_own_it(folder, monkeypatch):
     monkeypatch.setattr("sodertorn.embedded_postgres.WAITS_FOR_ANOTHER", 0.1)
-    with owner_of(tmp_path) as owner:
+    with owner_of(folder) as owner:
         owner.stdout.readline()
 
         with pytest.raises(DatabaseDidNotStart, match=f"används av process {owner.pid}"):
-            embedded_server(tmp_path, as_owner=True).__enter__()
+            embedded_server(folder, as_owner=True).__enter__()
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, -2)])
-def test_signal_stops_the_server_too(tmp_path, number, code):
-    with owner_of(tmp_path) as owner:
+def test_signal_stops_the_server_too(folder, number, code):
+    with owner_of(folder) as owner:
         owner.stdout.readline()
         everyone = family(owner.pid)
 
@@ -114,50 +130,48 @@ def test_signal_stops_the_server_too(tmp_path, number, code):
         assert living(everyone) == set()
 
 
-def test_killed_server_starts_again_at_once_with_what_was_written(tmp_path):
-    with owner_of(tmp_path) as owner:
+def test_killed_server_starts_again_at_once_with_what_was_written(folder):
+    with owner_of(folder) as owner:
         url = owner.stdout.readline().strip()
         ask(url, "CREATE TABLE kept AS SELECT 17 AS number")
         with closing(psycopg.connect(url)) as busy:
             busy.pgconn.send_query(OUTLIVES_ITS_SERVER)
-            os.kill(postmaster(tmp_path), signal.SIGKILL)
+            os.kill(postmaster(folder), signal.SIGKILL)
 
-    with embedded_server(tmp_path) as url:
+    with embedded_server(folder) as url:
         assert ask(url, "SELECT number FROM kept") == 17
 
 
 @needs_setpriv
-def test_killed_owner_takes_its_server_along(tmp_path):
-    with owner_of(tmp_path) as owner:
+def test_killed_owner_takes_its_server_along(folder):
+    with owner_of(folder) as owner:
         ask(owner.stdout.readline().strip(), "CREATE TABLE kept AS SELECT 17 AS number")
         everyone = family(owner.pid)
 
         owner.kill()
 
         assert within(30, lambda: living(everyone) == set())
-    with embedded_server(tmp_path) as url:
+    with embedded_server(folder) as url:
         assert ask(url, "SELECT number FROM kept") == 17
 
 
-def test_server_without_an_owner_is_stopped_and_started_anew(tmp_path):
-    stray = PostgresServer(tmp_path, durable=False)
+def test_server_without_an_owner_is_stopped_and_started_anew(folder):
+    stray = PostgresServer(folder, durable=False)
     stray.start()
     ask(stray.url(), "CREATE TABLE kept AS SELECT 17 AS number")
-    before = family(postmaster(tmp_path))
+    before = family(postmaster(folder))
 
-    with embedded_server(tmp_path, durable=False) as url:
+    with embedded_server(folder, durable=False) as url:
         assert living(before) == set()
         assert ask(url, "SELECT number FROM kept") == 17
     stray.stop()
 
 
 @pytest.mark.parametrize("content", ["", f"{os.getpid()}\n"], ids=["empty", "a stranger"])
-def test_pid_file_that_names_no_server_is_no_hinder(tmp_path, content):
-    with embedded_server(tmp_path, durable=False):
-        pass
-    (tmp_path / "postgres" / "postmaster.pid").write_text(content)
+def test_pid_file_that_names_no_server_is_no_hinder(folder, content):
+    (folder / "postgres" / "postmaster.pid").write_text(content)
 
-    with embedded_server(tmp_path, durable=False) as url:
+    with embedded_server(folder, durable=False) as url:
         assert ask(url, "SELECT 1") == 1
 
 
@@ -185,14 +199,12 @@ def test_long_folder_gets_its_socket_elsewhere_and_leaves_nothing_there(tmp_path
     assert not socket_folder.exists()
 
 
-def test_server_that_cannot_start_says_why(tmp_path, monkeypatch):
+def test_server_that_cannot_start_says_why(folder, monkeypatch):
     monkeypatch.setattr(postgres_server, "RETRIES_FOR", 0.0)
-    with embedded_server(tmp_path, durable=False):
-        pass
-    (tmp_path / "postgres" / "postgresql.conf").write_text("shared_buffers = knasigt\n")
+    (folder / "postgres" / "postgresql.conf").write_text("shared_buffers = knasigt\n")
 
     with pytest.raises(DatabaseDidNotStart, match=r"startade inte(.|\n)*shared_buffers"):
-        embedded_server(tmp_path, durable=False).__enter__()
+        embedded_server(folder, durable=False).__enter__()
 
 
 @only_root
@@ -210,12 +222,12 @@ def test_as_root_no_folder_above_is_changed(tmp_path):
 
 
 @only_root
-def test_as_root_a_copied_folder_is_given_to_the_server(tmp_path):
-    with embedded_server(tmp_path / "one", durable=False) as url:
+def test_as_root_a_copied_folder_is_given_to_the_server(folder):
+    with embedded_server(folder, durable=False) as url:
         ask(url, "CREATE TABLE kept AS SELECT 17 AS number")
-    shutil.copytree(tmp_path / "one", tmp_path / "copy")
+    shutil.copytree(folder / "postgres", folder / "copy" / "postgres")
 
-    with embedded_server(tmp_path / "copy", durable=False) as url:
+    with embedded_server(folder / "copy", durable=False) as url:
         assert ask(url, "SELECT number FROM kept") == 17
 
 
@@ -232,23 +244,15 @@ def test_as_root_the_programs_too_may_be_closed_to_others(tmp_path):
         assert str(tmp_path) in Path(f"/proc/{postmaster(tmp_path / 'var')}/cmdline").read_text().split("\0")[0]
 
 
-def test_given_address_is_left_alone(tmp_path, monkeypatch):
-    monkeypatch.setenv("VAR_DIR", str(tmp_path / "var"))
-    monkeypatch.setenv("DATABASE_URL", "postgres://someone@elsewhere/portal")
+@pytest.mark.parametrize(
+    "given", [{"DATABASE_URL": "postgres://someone@elsewhere/portal"}, {"DATABASE_URL": "", "PORTAL_ENV": "production"}]
+)
+def test_given_address_and_production_without_one_are_left_alone(tmp_path, monkeypatch, given):
+    for name, value in (given | {"VAR_DIR": str(tmp_path / "var")}).items():
+        monkeypatch.setenv(name, value)
 
     with database_for_this_process():
-        assert os.environ["DATABASE_URL"] == "postgres://someone@elsewhere/portal"
-
-    assert not (tmp_path / "var").exists()
-
-
-def test_production_gets_no_database_of_its_own(tmp_path, monkeypatch):
-    monkeypatch.setenv("VAR_DIR", str(tmp_path / "var"))
-    monkeypatch.setenv("DATABASE_URL", "")
-    monkeypatch.setenv("PORTAL_ENV", "production")
-
-    with database_for_this_process():
-        assert os.environ["DATABASE_URL"] == ""
+        assert os.environ["DATABASE_URL"] == given["DATABASE_URL"]
 
     assert not (tmp_path / "var").exists()
 

@@ -37,19 +37,31 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-def pages(client: Client, year: int) -> dict[str, str]:
+def addresses(year: int) -> list[str]:
     """Every public page of a portal with one year's plan."""
-    addresses = ["/", "/verksamhetsplan/", f"/verksamhetsplan/{year}/", f"/verksamhetsplan/{year}/utgava/1/"]
-    addresses += ["/kalender/", f"/kalender/{year}/", "/organ/", "/kommuner/", "/budget/", f"/budget/{year}/", "/om/"]
-    addresses += [meeting.get_absolute_url() for meeting in Meeting.objects.all()]
-    addresses += [f"/organ/{body.slug}/" for body in Body.objects.all()]
-    addresses += [f"/kommuner/{municipality.slug}/" for municipality in Municipality.objects.all()]
-    addresses += [f"/verksamhetsplan/{year}/verksamhetsplan-{year}.json", "/finns-inte/"]
-    addresses += ["/kalender/prenumerera/", "/kalender/alla.ics", "/kalender/flode.atom"]
-    addresses += [f"{meeting.get_absolute_url()[:-1]}.ics" for meeting in Meeting.objects.all()]
-    addresses += [f"/kalender/organ/{body.slug}.ics" for body in Body.objects.all()]
-    addresses += [f"/kalender/kommun/{municipality.slug}.ics" for municipality in Municipality.objects.all()]
-    return {address: client.get(address).content.decode() for address in addresses}
+    found = ["/", "/verksamhetsplan/", f"/verksamhetsplan/{year}/", f"/verksamhetsplan/{year}/utgava/1/"]
+    found += ["/kalender/", f"/kalender/{year}/", "/organ/", "/kommuner/", "/budget/", f"/budget/{year}/", "/om/"]
+    found += [meeting.get_absolute_url() for meeting in Meeting.objects.all()]
+    found += [f"/organ/{body.slug}/" for body in Body.objects.all()]
+    found += [f"/kommuner/{municipality.slug}/" for municipality in Municipality.objects.all()]
+    found += [f"/verksamhetsplan/{year}/verksamhetsplan-{year}.json", "/finns-inte/"]
+    found += ["/kalender/prenumerera/", "/kalender/alla.ics", "/kalender/flode.atom"]
+    found += [f"{meeting.get_absolute_url()[:-1]}.ics" for meeting in Meeting.objects.all()]
+    found += [f"/kalender/organ/{body.slug}.ics" for body in Body.objects.all()]
+    found += [f"/kalender/kommun/{municipality.slug}.ics" for municipality in Municipality.objects.all()]
+    return found
+
+
+def pages(client: Client, found: list[str]) -> dict[str, str]:
+    return {address: client.get(address).content.decode() for address in found}
+
+
+def some(found: list[str]) -> list[str]:
+    """Of addresses that differ in their number or name alone the first and the last; those of rows aren't alike."""
+    kinds: dict[str, list[str]] = {}
+    for address in found:
+        kinds.setdefault(re.sub(r"(sammantrade|organ|kommuner|kommun)/[^/.]+", r"\1/1", address), []).append(address)
+    return [address for alike in kinds.values() for address in dict.fromkeys([alike[0], alike[-1]])]
 
 
 def expected_on_the_page(line: str) -> str:
@@ -148,7 +160,7 @@ def test_another_cooperation_gets_its_own_portal(client, settings):
     settings.PORTAL_TODAY = dt.date(2031, 1, 15)
     publish(INVENTED, 2031)
 
-    for address, html in pages(client, 2031).items():
+    for address, html in pages(client, addresses(2031)).items():
         for foreign in ("södertörn", "sodertorn", "huddinge", "nykvarn", "haninge", "samarbetskommitté"):
             assert foreign not in html.lower(), address
     page = words_of(client.get("/verksamhetsplan/2031/").content.decode())
@@ -162,11 +174,12 @@ def test_another_cooperation_gets_its_own_portal(client, settings):
 
 def test_draft_shows_on_no_page_and_changes_none(client):
     publish(DEMO, 2017)
-    before = pages(client, 2017)
+    seen = addresses(2017)
+    before = pages(client, some(seen))
 
     call_command("import_plan", INVENTED)
 
-    assert {address: client.get(address).content.decode() for address in before} == before
-    new_pages = {address: html for address, html in pages(client, 2031).items() if address not in before}
+    assert pages(client, list(before)) == before
+    new_pages = pages(client, some([address for address in addresses(2031) if address not in seen]))
     assert {words_of(html) for html in new_pages.values()} == {words_of(before["/finns-inte/"])}
-    assert len(new_pages) > 20
+    assert len(new_pages) > 12

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sodertorn.serve import chosen_port
 from tests.processes import family, living, start, within
 
 pytestmark = [
@@ -80,11 +81,18 @@ def test_taken_port_is_refused_before_any_work(tmp_path):
     assert not (tmp_path / "postgres").exists()
 
 
-@pytest.mark.parametrize("port", ["åtta", "0", "65536", "-1"])
-def test_port_that_is_none_is_refused(tmp_path, port):
-    with portal(tmp_path, port) as process:
+def test_port_that_is_none_ends_the_portal(tmp_path):
+    with portal(tmp_path, "åtta") as process:
         assert process.wait(30) == 1
-        assert f"PORT är ”{port}”" in process.said
+        assert "PORT är ”åtta”" in process.said
+
+
+@pytest.mark.parametrize("port", ["åtta", "0", "65536", "-1"])
+def test_port_that_is_none_is_refused(monkeypatch, port):
+    monkeypatch.setenv("PORT", port)
+
+    with pytest.raises(SystemExit, match=f"PORT är ”{port}”"):
+        chosen_port()
 
 
 def test_demo_is_refused_in_production(tmp_path):

@@ -9,6 +9,7 @@ from committee.comparison.fields import Field, Status
 from committee.comparison.notes import notes_on
 from committee.comparison.order import Key
 from committee.comparison.row_words import Names
+from committee.comparison.rows import NODE_ROWS
 from committee.comparison.shown import Change, Chapter, Fold, ReadDifference
 from committee.comparison.tables import FATES, facts_table, read_tables, row_fates, side_totals
 from committee.comparison.wording import NODES, PART, ROWS, Fate, Noun, money_words, sentences
@@ -45,9 +46,9 @@ class DifferenceReader:
     def __init__(
         self, before: dict, after: dict, before_link: str, after_link: str, names: tuple[str, str] | None
     ) -> None:
-        comparison = Comparison(before, after)
-        self.difference = comparison.difference()
-        self.before, self.after = comparison.before, comparison.after
+        self.comparison = Comparison(before, after)
+        self.difference = self.comparison.difference()
+        self.before, self.after = self.comparison.before, self.comparison.after
         self.names = names or names_of(before, after)
         self.years = before.get("year"), after.get("year")
         self.urls = (urls_in(before, before_link), urls_in(after, after_link))
@@ -88,10 +89,20 @@ class DifferenceReader:
             if node.status == Status.CHANGED and not has_words_of_its_own(node):
                 fates = tuple(fate for fate in fates if fate != Fate.CHANGED)
             yield from ((self.noun(node.key), fate) for fate in fates)
-        for own in (self.difference.own, *(node.own for node in self.difference.walk())):
+        for own in (self.difference.own, *map(self.own, self.difference.walk())):
             for rows in own.rows:
                 if rows.name != "rows":
                     yield from ((ROWS[rows.name], fate) for row in rows.rows for fate in row_fates(row))
+
+    def own(self, node: NodeDifference) -> ValueDifference:
+        """What differs in a node by itself; of one that was added or struck the rows it stands for, and its focus."""
+        if node.status not in (Status.ADDED, Status.REMOVED):
+            return node.own
+        value = self.shown(node.key)
+        if node.status == Status.REMOVED:
+            return ValueDifference(rows=self.comparison.own(value, {}, NODE_ROWS).rows)
+        whole = self.comparison.own({}, value, NODE_ROWS)
+        return ValueDifference(tuple(field for field in whole.fields if is_in_focus(field)), whole.rows)
 
     def noun(self, key: Key) -> Noun:
         return NODES.get(self.shown(key).get("kind"), PART)
@@ -121,6 +132,7 @@ class DifferenceReader:
         key = node.key
         old, new = ((tree.places[key].node if key in tree.places else None) for tree in (self.before, self.after))
         tree = self.before if new is None else self.after
+        own = self.own(node)
         return Change(
             self.noun(key),
             node_fates(node),
@@ -129,8 +141,8 @@ class DifferenceReader:
             words_between(old, new, heading_of),
             known_words(node.own, "text") or words_between(old, new, text_of),
             self.moved_words(key) if node.is_moved else "",
-            notes_on(node.own, self.bodies),
-            read_tables(node.own, self.shown(key).get("title", ""), self.bodies),
+            notes_on(own, self.bodies),
+            read_tables(own, self.shown(key).get("title", ""), self.bodies),
             self.urls[0].get(old["id"], "") if old else "",
             self.urls[1].get(new["id"], "") if new else "",
         )
@@ -155,6 +167,10 @@ class DifferenceReader:
         if start == end and above[0] != above[1]:
             start, end = (PATH.join(names) for names in above)
         return f"{verb} inom {end}" if start == end else f"{verb} från {start} till {end}"
+
+
+def is_in_focus(field: Field) -> bool:
+    return field.name == "is_focus" and field.value is True
 
 
 def node_fates(node: NodeDifference) -> tuple[Fate, ...]:

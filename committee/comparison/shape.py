@@ -60,4 +60,4 @@ def with_rows(value: dict, path: tuple[str, ...], rows: list[Row]) -> dict:
     name, *below = path
     if below:
         return value | {name: with_rows(value[name], tuple(below), rows)}
-    return value | {name: [[row[place] for place in sorted(row)] for row in rows] if path == ("rows",) else rows}
+    return value | {name: [list(row.values()) for row in rows] if path == ("rows",) else rows}

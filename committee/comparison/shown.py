@@ -72,10 +72,6 @@ class Chapter:
     heading: str
     entries: tuple[Change | Fold, ...]
 
-    @property
-    def is_alike(self) -> bool:
-        return all(entry.is_fold for entry in self.entries)
-
 
 @dataclass(frozen=True)
 class ReadDifference:

@@ -28,6 +28,7 @@ from sodertorn.importing.draft import DraftNode
 from sodertorn.importing.lines import Block, Form, read_blocks
 from sodertorn.importing.names import Names
 from sodertorn.importing.outline import NAMES_A_ROTA, Outline, Rota
+from sodertorn.importing.references import read_references
 from sodertorn.importing.title import TitleReader
 from sodertorn.importing.values import (
     DocumentError,
@@ -78,6 +79,10 @@ class DocumentReader:
 
     def plan(self) -> ParsedPlan:
         self.read_parts(self.split_chapters())
+        chapters = tuple(chapter.freeze() for chapter in self.chapters)
+        nodes = [node for chapter in chapters for node in chapter.walk()]
+        references, findings = read_references(nodes, self.text)
+        self.findings += findings
         plan = ParsedPlan(
             year=self.year,
             title=self.title.title,
@@ -85,7 +90,7 @@ class DocumentReader:
             issuer=self.title.issuer,
             decided_on=self.title.decided_on,
             secretariat_host=self.secretariat_host(),
-            chapters=tuple(chapter.freeze() for chapter in self.chapters),
+            chapters=chapters,
             bodies=tuple(self.bodies.values()),
             municipalities=tuple(self.municipalities()),
             duties=tuple(self.duties),
@@ -93,6 +98,7 @@ class DocumentReader:
             host_turns=tuple(self.host_turns),
             budget_lines=tuple(self.budget_lines),
             sums=tuple(self.sums),
+            references=tuple(references),
             title_lines=tuple(line for block in self.title_blocks for line in block.lines),
             total_lines=sum(len(block.lines) for block in self.blocks),
         )

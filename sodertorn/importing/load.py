@@ -15,6 +15,7 @@ from budget.operations import inherit
 from calendar_app.models import HostTurn, Meeting, MeetingHost, MeetingKind
 from committee.models import Body, Cooperation, Membership, Municipality, Plan, PlanNode
 from committee.swedish import date_span, long_date
+from sodertorn.importing.load_links import load_ancestors, load_references
 from sodertorn.importing.load_promises import load_cycles, load_duties
 from sodertorn.importing.values import Finding, ParsedMeeting, ParsedNode, ParsedPlan
 
@@ -119,6 +120,8 @@ class Loader:
         self.load_bodies()
         for position, chapter in enumerate(self.parsed.chapters, start=1):
             self.load_node(chapter, None, position)
+        load_references(self.parsed, self.nodes_by_line)
+        load_ancestors(self.plan)
         load_duties(self.parsed, self.plan, self.bodies, self.nodes_by_line)
         for meeting in self.parsed.meetings:
             self.load_meeting(meeting)

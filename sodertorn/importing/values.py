@@ -108,6 +108,15 @@ class ParsedSum:
 
 
 @dataclass(frozen=True)
+class ParsedReference:
+    """Words of the part that begins on `line`, and the line that the part they lead to begins on."""
+
+    line: int
+    words: str
+    target_line: int
+
+
+@dataclass(frozen=True)
 class ParsedPlan:
     """All that the document says, and what in it wants a person's eye."""
 
@@ -125,6 +134,7 @@ class ParsedPlan:
     host_turns: tuple[ParsedHostTurn, ...]
     budget_lines: tuple[ParsedBudgetLine, ...]
     sums: tuple[ParsedSum, ...]
+    references: tuple[ParsedReference, ...]
     title_lines: tuple[int, ...]
     total_lines: int
     findings: tuple[Finding, ...] = field(default=())

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 
 from committee import operations
 from committee.admin.plan import OpenOnlyAdmin, OpenOnlyInline
+from committee.forms import PartFormSet
 from committee.models import Duty, Plan, PlanNode
 from committee.posting import posted_key
 from committee.refusal import RefusedError
@@ -19,8 +20,7 @@ from sodertorn.publication.review import by_topic, review
 
 class DutyInline(OpenOnlyInline):
     model = Duty
-    autocomplete_fields = ["body", "preparer"]
-    raw_id_fields = ["node"]
+    formset = PartFormSet
 
 
 ARRANGED = {

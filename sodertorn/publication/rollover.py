@@ -102,8 +102,9 @@ def roll_over(plan: Plan, *, choices: Mapping[int, Choice]) -> RolledOver:
     """Make next year's draft of a decided plan, with a choice for each of its commitments by their nodes' ids.
 
     Parts, duties and references are cloned, the budget's lines copied; meetings and hosts of next year stay where they
-    are and are listed by the new plan too. About thirty queries, and one more for each level of the tree.
-    Raises RefusedError, and changes nothing, when it can't be done.
+    are and are listed by the new plan too. The old plan is held meanwhile: of two presses, one is refused.
+    About thirty queries, and one more for each level of the tree. Raises RefusedError, and changes nothing, when it
+    can't be done.
     """
     held = Plan.objects.select_for_update().filter(pk=plan.pk).first()
     if held is None:

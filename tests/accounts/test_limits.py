@@ -13,6 +13,7 @@ from post_office.models import Email
 from sodertorn.accounts.devices import COOKIE
 from tests.accounts.logging_in import CountingHasher, code, letters_to, link_in, log_in, wrong_code
 from tests.factories import PASSWORD, UserFactory
+from tests.unpainted import unpainted
 
 pytestmark = pytest.mark.django_db
 TOO_MANY = "För många försök."
@@ -43,13 +44,15 @@ VARIANTS = ["anna.berg@vik.example", "Anna.Berg@VIK.example", " anna.berg@vik.ex
 
 def test_of_200_wrong_passwords_at_most_ten_are_evaluated(client, victim, counted):
     """From ever new addresses, with the name in all its variants."""
-    for number in range(200):
-        log_in(client, VARIANTS[number % 4], f"gissning {number}", address=f"10.0.{number // 250}.{number % 250}")
+    with unpainted():
+        for number in range(200):
+            log_in(client, VARIANTS[number % 4], f"gissning {number}", address=f"10.0.{number // 250}.{number % 250}")
 
     assert len(counted) == 5
     assert TOO_MANY in log_in(client, victim).content.decode()
 
 
+@unpainted()
 def test_of_many_names_tried_from_one_address_at_most_ten_are_evaluated(client, counted):
     for number in range(40):
         log_in(client, f"anna{number}@vik.example", "Sommaren2017", address="10.0.0.1")
@@ -57,6 +60,7 @@ def test_of_many_names_tried_from_one_address_at_most_ten_are_evaluated(client, 
     assert len(counted) == 10
 
 
+@unpainted()
 def test_forged_forwarding_headers_are_not_believed(client, counted):
     for number in range(40):
         client.post(
@@ -72,6 +76,7 @@ def test_forged_forwarding_headers_are_not_believed(client, counted):
     assert len(counted) == 10
 
 
+@unpainted()
 def test_behind_a_proxy_only_the_address_that_it_added_counts(client, counted, settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     for number in range(40):
@@ -84,6 +89,7 @@ def test_behind_a_proxy_only_the_address_that_it_added_counts(client, counted, s
     assert len(counted) == 10
 
 
+@unpainted()
 def test_addresses_of_one_ipv6_network_count_as_one(client, counted):
     for number in range(40):
         log_in(client, f"anna{number}@vik.example", "Sommaren2017", address=f"2001:db8::{number:x}")
@@ -91,6 +97,7 @@ def test_addresses_of_one_ipv6_network_count_as_one(client, counted):
     assert len(counted) == 10
 
 
+@unpainted()
 def test_other_hosts_names_of_the_portal_share_the_limit(client, victim, counted, settings):
     settings.ALLOWED_HOSTS = ["a.example", "b.example"]
     for number in range(20):
@@ -105,6 +112,7 @@ def test_other_hosts_names_of_the_portal_share_the_limit(client, victim, counted
     assert len(counted) == 5
 
 
+@unpainted()
 def attack(client, victim, times=20):
     for number in range(times):
         log_in(client, victim, f"gissning {number}", address=f"10.1.1.{number}")
@@ -119,6 +127,7 @@ def test_browser_that_knows_the_account_is_not_locked_out_by_others(client, clie
     assert log_in(client, victim).status_code == 302
 
 
+@unpainted()
 def test_browser_that_knows_the_account_has_limits_of_its_own(client, victim, counted):
     log_in(client, victim)
     client.post("/logga-ut/")
@@ -215,6 +224,7 @@ def histories() -> list[tuple[str, list[float]]]:
     return [(key, cache.get(key)) for key in keys if cache.get(key)]
 
 
+@unpainted()
 def test_right_passwords_are_not_counted(client, victim):
     for _ in range(12):
         assert log_in(client, victim).status_code == 302
@@ -229,6 +239,7 @@ def test_password_typed_wrong_four_times_still_opens(client, victim):
     assert log_in(client, victim, PASSWORD).status_code == 302
 
 
+@unpainted()
 def test_letters_to_one_address_are_few(client, victim):
     page = reverse("account_reset_password")
     answers = [
@@ -240,6 +251,7 @@ def test_letters_to_one_address_are_few(client, victim):
     assert len(letters_to(victim.email)) == 5
 
 
+@unpainted()
 def test_letters_asked_for_from_one_address_are_few(client):
     page = reverse("account_reset_password")
     for number in range(30):

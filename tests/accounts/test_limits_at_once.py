@@ -8,11 +8,12 @@ from django.test import Client, override_settings
 from tests.accounts.logging_in import CountingHasher, log_in
 from tests.at_once import together
 from tests.factories import UserFactory
+from tests.unpainted import unpainted
 
 
 @pytest.mark.django_db
 def test_of_200_wrong_passwords_at_once_at_most_ten_are_evaluated(committed):
-    with override_settings(PASSWORD_HASHERS=["tests.accounts.logging_in.CountingHasher"]):
+    with override_settings(PASSWORD_HASHERS=["tests.accounts.logging_in.CountingHasher"]), unpainted():
         user = UserFactory()
         CountingHasher.hashed.clear()
 

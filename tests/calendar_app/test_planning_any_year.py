@@ -78,7 +78,7 @@ def is_ready(first: dt.date, meetings) -> bool:
 
 
 @given(years())
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_proposals_break_no_rule(case):
     year, body, preparer, prepares, busy = case
 
@@ -142,7 +142,7 @@ def assert_months(body, proposals, remarks):
 
 
 @given(years())
-@settings(max_examples=150)
+@settings(max_examples=75)
 def test_promises_are_broken_only_when_no_day_is_left(case):
     year, body, _, _, busy = case
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 import pytest
 
 from tests.matrix.asking import Visitor, filled, patterns, routes
-from tests.matrix.matrix import METHODS, ONLY_ASK, Walk, cells_of, unlisted, unpainted
+from tests.matrix.matrix import METHODS, ONLY_ASK, Walk, cells_of, unlisted
 from tests.matrix.objects import World
 from tests.matrix.roles import ROLES, SECRETARIAT
 from tests.matrix.table import PARTS, SENT, SHADOWED, TABLE
+from tests.unpainted import unpainted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("matrix")]
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 from django.core.serializers import serialize
+from django.http import HttpResponse
+from django.urls import reverse
 
 from committee.models import Duty, Plan, PlanNode, PlanReference
 from sodertorn.publication.rollover import Choice, Do
@@ -46,3 +51,25 @@ def shape(plan: Plan) -> list[tuple]:
 def everything() -> str:
     """All rows that beginning a plan may touch."""
     return "".join(serialize("json", model.objects.order_by("pk")) for model in (*ROWS, Duty, PlanReference))
+
+
+def page_of(plan: Plan) -> str:
+    return reverse("plan-rollover", args=[plan.pk])
+
+
+def answers(*nodes: PlanNode, **changes: str) -> dict[str, str]:
+    """What the untouched page posts about commitments; `del_5_do="drop"` changes it, and None takes it away."""
+    posted = {}
+    for node in nodes:
+        posted |= {f"del-{node.pk}-do": "keep", f"del-{node.pk}-text": node.text}
+        posted |= {f"del-{node.pk}-is_focus": "on"} if node.is_focus else {}
+    posted |= {name.replace("_", "-", 2): value for name, value in changes.items()}
+    return {name: value for name, value in posted.items() if value is not None}
+
+
+def words_of(response: HttpResponse) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def said(response: HttpResponse) -> list[str]:
+    return [unescape(re.sub(r"<[^>]+>", "", str(message))) for message in response.context["messages"]]

@@ -7,13 +7,16 @@ import pytest
 from committee.models import Duty, Plan, PlanNode, PlanReference
 from committee.refusal import RefusedError
 from sodertorn.publication.rollover import OF_DUTIES, OF_NODES, Choice, Do, roll_over
+from tests.budget_factories import BudgetFactory, BudgetLineFactory
 from tests.factories import (
     AT,
     BodyFactory,
     ChapterFactory,
     CommitmentFactory,
+    DutyFactory,
     NodeFactory,
     PlanFactory,
+    PlanReferenceFactory,
 )
 from tests.publication.rollover_rows import Kind, decided, everything, goals, keep_all, shape
 
@@ -209,10 +212,15 @@ def test_change_without_text_is_refused():
 def test_cost_is_the_same_for_any_size(django_assert_num_queries, count):
     plan, commitments = goals(*(f"Vi håller löfte {place}." for place in range(count)))
     NodeFactory.create_batch(count, parent=commitments[0].parent.parent)
+    DutyFactory.create_batch(count, plan=plan)
+    for node in commitments:
+        PlanReferenceFactory(node=node, words="löfte", target=node.parent)
+    BudgetLineFactory.create_batch(count, budget=BudgetFactory(year=2017))
     choices = keep_all(decided(plan))
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(37):
         rolled = roll_over(plan, choices=choices)
 
     assert rolled.counts[Do.KEEP] == count
     assert rolled.plan.nodes.count() == 4 + 2 * count
+    assert rolled.plan.duties.count() == PlanReference.objects.filter(node__plan=rolled.plan).count() == count

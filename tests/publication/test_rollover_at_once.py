@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -13,10 +13,20 @@ from sodertorn.publication.rollover import roll_over
 from tests.at_once import at_once, together
 from tests.budget_factories import BudgetFactory
 from tests.factories import AT, UserFactory
+from tests.processes import within
 from tests.publication.rollover_rows import decided, goals, keep_all
 
 pytestmark = pytest.mark.usefixtures("committed", "demo_day")
 EXISTS = "Det finns redan en verksamhetsplan för 2018."
+
+
+def someone_waits_for_us() -> bool:
+    """Whether another connection waits for what this one's transaction holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+        )
+        return cursor.fetchone()[0] > 0
 
 
 def test_two_presses_give_one_plan_and_the_other_is_told():
@@ -41,7 +51,7 @@ def test_page_leads_to_the_plan_that_someone_else_begins_meanwhile():
         with transaction.atomic():
             Plan.objects.select_for_update().get(pk=plan.pk)
             held.set()
-            threading.Event().wait(0.5)  # the page has been read and waits for the plan by now
+            assert within(20, someone_waits_for_us)  # the page has been read
             Plan.objects.create(year=2018, title="Den andra")
         return "begun"
 
@@ -64,7 +74,7 @@ def test_plan_that_is_read_in_meanwhile_is_told_of():
         with transaction.atomic():
             Plan.objects.create(year=2018, title="Den inlästa")
             made.set()
-            threading.Event().wait(0.5)
+            assert within(20, someone_waits_for_us)
         return "inläst"
 
     def press() -> None:
@@ -85,7 +95,7 @@ def test_budget_that_is_begun_meanwhile_is_left_alone():
         with transaction.atomic():
             Budget.objects.create(year=2018)
             made.set()
-            threading.Event().wait(0.5)
+            assert within(20, someone_waits_for_us)
         return "en budget"
 
     def press() -> str:

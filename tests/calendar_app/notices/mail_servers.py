@@ -123,7 +123,7 @@ class Session(socketserver.StreamRequestHandler):
 @contextmanager
 def sink() -> Iterator[Sink]:
     with Sink() as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
         thread.start()
         try:
             yield server

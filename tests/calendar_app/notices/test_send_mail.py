@@ -16,7 +16,7 @@ from calendar_app.models import Delivery
 from calendar_app.notices.operations import call_meeting, retry
 from committee.models import Person
 from tests.calendar_app.notices.conftest import AT, DONE, TODAY, later, make_meeting
-from tests.calendar_app.notices.mail_servers import PickyBackend, backend, sink
+from tests.calendar_app.notices.mail_servers import PickyBackend, Sink, backend, sink
 from tests.processes import start, within
 
 ADDRESSES = {"sund@example.se", "nas@example.se", "alvik@example.se"}
@@ -43,6 +43,13 @@ def send_mail(settings, url: str, *words: str):
             yield process
         finally:
             process.kill()
+
+
+def send_mail_here(settings, server: Sink) -> None:
+    """The command in this process: as good when nobody kills it, and a second cheaper."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
+    call_command("send_mail")
 
 
 def statuses() -> Counter:
@@ -77,9 +84,9 @@ def test_process_killed_in_the_middle_of_a_mail_sends_nobody_a_second(settings):
         assert (statuses()["sending"], server.taken["nas@example.se"]) == (1, 1)
 
         server.silent_for = ""
-        for _ in range(2):
-            with send_mail(settings, server.url) as process:
-                assert process.wait(30) == 0
+        with send_mail(settings, server.url) as process:
+            assert process.wait(30) == 0
+        send_mail_here(settings, server)
 
         assert server.taken == dict.fromkeys(ADDRESSES, 1)
         assert statuses() == {"sent": 2, "sending": 1}
@@ -89,8 +96,7 @@ def test_process_killed_in_the_middle_of_a_mail_sends_nobody_a_second(settings):
         assert uncertain.is_uncertain(later(5))
 
         retry(uncertain, later(5), today=TODAY)
-        with send_mail(settings, server.url) as process:
-            process.wait(30)
+        send_mail_here(settings, server)
 
         assert server.taken == {**dict.fromkeys(ADDRESSES, 1), "nas@example.se": 2}
         assert len(server.ids) == 4

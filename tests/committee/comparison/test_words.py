@@ -53,6 +53,7 @@ def test_segments_of_one_text_are_all_same(text):
         ("Avgiften är 945 000 kr.", "Avgiften är 957 000 kr.", "Avgiften är [-945 000-]{+957 000+} kr."),
         ("Plan 2017", "Plan 2018", "Plan [-2017-]{+2018+}"),
         ("Fler YH-utbildningar i norr", "Fler YH-kurser i norr", "Fler [-YH-utbildningar-]{+YH-kurser+} i norr"),
+        ("YH-utbildningar i norr", "YH-utbildning i norr", "[-YH-utbildningar i norr-]{+YH-utbildning i norr+}"),
         ("", "Nytt", "{+Nytt+}"),
         ("Gammalt", "", "[-Gammalt-]"),
         ("två  blanka", "två blanka", "två [- -]blanka"),
