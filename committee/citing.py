@@ -1,4 +1,4 @@
-"""How a part of an edition is referred to, so that others find the same words and can see that they are the same (pure)."""
+"""How a part of an edition is referred to, so that others find the same words and see that they are the same (pure)."""
 
 from __future__ import annotations
 

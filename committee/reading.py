@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+
+from committee.swedish import date_span, month_and_year, time_span
 
 LISTED = {"commitment", "item"}
 DEEPEST_HEADING = 6
@@ -163,3 +166,25 @@ def words_about_body(content: dict, slug: str) -> list[str]:
 def body_facts(content: dict, slug: str) -> dict | None:
     """What an edition says of a body: usual weekday and times, and its promise of meetings."""
     return next((body for body in content["bodies"] if body["slug"] == slug), None)
+
+
+def meeting_days(meeting: dict) -> str:
+    r"""When a meeting is, as in running text.
+
+    >>> meeting_days({"starts_on": "2017-02-02", "ends_on": "2017-02-02", "precision": "day"}).replace("\xa0", " ")
+    '2 februari 2017'
+    """
+    starts_on, ends_on = (dt.date.fromisoformat(meeting[name]) for name in ("starts_on", "ends_on"))
+    if meeting.get("precision") == "month":
+        return f"{month_and_year(starts_on)} (preliminärt)"
+    return date_span(starts_on, ends_on)
+
+
+def clock_times(row: dict, prefix: str = "") -> str:
+    r"""A meeting's times by the clock, or with the prefix `usual_` a body's usual ones; empty when it has none.
+
+    >>> clock_times({"starts_at": "12:00", "ends_at": "15:00"}).replace("\xa0", " ")
+    'kl. 12.00–15.00'
+    """
+    times = [row.get(f"{prefix}{name}") for name in ("starts_at", "ends_at")]
+    return time_span(*map(dt.time.fromisoformat, times)) if all(times) else ""

@@ -22,8 +22,9 @@ IN_ROWS = {"forms.py", "operations.py", "packing.py", "secretariat.py", "serving
 IN_ROWS |= {"downloads.py", "parcels.py"}
 PURE = [
     *sorted((BASE_DIR / "sodertorn" / "importing").glob("*.py")),
-    *(BASE_DIR / "committee" / f"{name}.py" for name in ("canonical", "duties", "markdown", "promises", "reading")),
-    *(BASE_DIR / "committee" / f"{name}.py" for name in ("swedish", "tables")),
+    *(BASE_DIR / "committee" / f"{name}.py" for name in ("canonical", "citing", "duties", "markdown", "promises")),
+    *(BASE_DIR / "committee" / f"{name}.py" for name in ("reading", "swedish", "tables")),
+    *(path for path in sorted((BASE_DIR / "committee" / "comparison").glob("*.py")) if path.name not in IN_ROWS),
     *(BASE_DIR / "calendar_app" / f"{name}.py" for name in ("filters", "free_days", "ical", "jsonld", "planning")),
     *(BASE_DIR / "calendar_app" / f"{name}.py" for name in ("planning_values", "promises", "rota", "wheel")),
     *(BASE_DIR / "calendar_app" / "notices" / f"{name}.py" for name in ("invitation", "letters", "told")),
@@ -35,7 +36,7 @@ PURE = [
     *(path for path in sorted((BASE_DIR / "budget" / "exchange").glob("*.py")) if path.name not in IN_ROWS),
     *(path for path in sorted((BASE_DIR / "calendar_app" / "documents").glob("*.py")) if path.name not in IN_ROWS),
 ]
-IMPURE = {"load.py", "load_promises.py"}
+IMPURE = {"load.py", "load_links.py", "load_promises.py"}
 # What else a document names: bodies' and organisations' proper names.
 WORDS_OF_THE_SEED = ["södertörn", "huddinge", "flemingsberg", "mälardal", "stockholms ", "nyckeltalsdag"]
 

@@ -16,7 +16,7 @@ from committee.comparison.wording import NODES, PART, ROWS, Fate, Noun, money_wo
 from committee.comparison.words import Op, Segment, segments
 from committee.reading import read_chapters
 
-DECISION = {"year", "edition", "decided_on", "decided_in"}
+DECISION = {"year", "edition", "decided_on", "decided_in", "reason"}
 COUNTED_BY_ROWS = {"meetings", "turns", "income", "cost"}
 PATH = " › "
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from committee.comparison.rows import Row
 from committee.duties import describe_duty
-from committee.swedish import WEEKDAYS, date_span, enumerate_words, long_date, month_and_year, thousands, time_span
+from committee.reading import clock_times, meeting_days
+from committee.swedish import WEEKDAYS, enumerate_words, long_date, thousands
 
 Names = Mapping[str, str]
 """Bodies' names by slug."""
@@ -22,19 +23,7 @@ def meeting_words(row: Row) -> str:
     '2 februari 2017, kl. 12.00–15.00, konferens, värd: Sund och Näs'
     """
     hosts = enumerate_words(row.get("hosts") or [])
-    return comma([when(row), clock(row, ""), row.get("title"), hosts and f"värd: {hosts}"])
-
-
-def when(row: Row) -> str:
-    starts_on, ends_on = (dt.date.fromisoformat(row[name]) for name in ("starts_on", "ends_on"))
-    if row.get("precision") == "month":
-        return f"{month_and_year(starts_on)} (preliminärt)"
-    return date_span(starts_on, ends_on)
-
-
-def clock(row: Row, prefix: str) -> str:
-    times = [row.get(f"{prefix}{name}") for name in ("starts_at", "ends_at")]
-    return time_span(*map(dt.time.fromisoformat, times)) if all(times) else ""
+    return comma([meeting_days(row), clock_times(row), row.get("title"), hosts and f"värd: {hosts}"])
 
 
 def comma(parts: list[str | None]) -> str:
@@ -60,7 +49,7 @@ def body_words(row: Row, names: Names) -> str:
     usual = f"{WEEKDAYS[weekday - 1]}ar" if weekday else ""
     promise = duty and describe_duty(duty.get("minimum_meetings", 1), duty.get("period_years", 1))
     prepared = prepares and f"förbereder {names.get(prepares, prepares)}"
-    return comma([row.get("name"), usual, clock(row, "usual_"), promise, prepared])
+    return comma([row.get("name"), usual, clock_times(row, "usual_"), promise, prepared])
 
 
 def promise_words(row: Row, names: Names) -> str:
@@ -86,5 +75,6 @@ FACTS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "edition": ("Utgåva", str),
     "decided_on": ("Fastställd", lambda value: long_date(dt.date.fromisoformat(value))),
     "decided_in": ("Paragraf", str),
+    "reason": ("Skäl till rättelsen", str),
 }
 """What a plan says of itself at the top, and how each is written."""

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from committee import duties, swedish
 from committee.markdown import to_html
+from committee.reading import clock_times, meeting_days
 
 register = template.Library()
 
@@ -17,6 +18,8 @@ register.filter("thousands", swedish.thousands)
 register.filter("long_date", swedish.long_date)
 register.filter("weekday_date", swedish.weekday_date)
 register.filter("enumerate_words", swedish.enumerate_words)
+register.filter("meeting_days", meeting_days)
+register.filter("clock_times", clock_times)
 
 
 @register.filter
@@ -50,24 +53,6 @@ def site_mark(member_count: int) -> dict:
             }
         )
     return {"dots": dots, "radius": f"{min(4.2, 34 / max(member_count, 1)):.1f}"}
-
-
-@register.filter
-def edition_when(meeting: dict) -> str:
-    """The date of a meeting in an edition, as in running text."""
-    starts_on, ends_on = (dt.date.fromisoformat(meeting[name]) for name in ("starts_on", "ends_on"))
-    if meeting["precision"] == "month":
-        return f"{swedish.month_and_year(starts_on)} (preliminärt)"
-    return swedish.date_span(starts_on, ends_on)
-
-
-@register.filter
-def edition_clock(meeting: dict) -> str:
-    """The clock times of a meeting in an edition; empty when it has none."""
-    if not meeting["starts_at"]:
-        return ""
-    start, end = (dt.time.fromisoformat(meeting[name]) for name in ("starts_at", "ends_at"))
-    return swedish.time_span(start, end)
 
 
 register.filter("clock_span", swedish.time_span)

@@ -1,4 +1,4 @@
-"""From a ParsedPlan to what its parts lead to: other parts, by references, and the year before's, as their ancestors."""
+"""From a ParsedPlan to what its parts lead to: other parts by references, the year before's as their ancestors."""
 
 from __future__ import annotations
 

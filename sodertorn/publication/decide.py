@@ -9,10 +9,10 @@ from django.db import transaction
 
 from calendar_app.models import HostTurn, Meeting
 from committee.canonical import checksum
-from committee.comparison.reading import read_difference
 from committee.models import Body, Municipality, Plan, PlanEdition
 from committee.swedish import long_date
 from sodertorn.publication.compose import budget_of, compose, named
+from sodertorn.publication.difference import difference_from
 from sodertorn.publication.review import review
 
 EARLIEST_YEAR = 1900
@@ -69,7 +69,7 @@ def decide(
         raise DecisionRefusedError(["Planen har ändrats sedan du förhandsgranskade den. Läs den en gång till."])
     if reasons := [remark.text for remark in review(plan, content) if remark.stops]:
         raise DecisionRefusedError(reasons)
-    if current and read_difference(current.content, content).is_alike:
+    if current and difference_from(current, content).is_alike:
         raise DecisionRefusedError([f"Inget skiljer planen från utgåva {current.number}. Avsluta rättelsen i stället."])
     edition = PlanEdition.objects.create(
         plan=plan,

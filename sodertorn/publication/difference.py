@@ -5,6 +5,8 @@ from __future__ import annotations
 from committee.comparison.reading import ReadDifference, read_difference
 from committee.models import Plan, PlanEdition
 
+OF_THE_DECISION = {"edition", "decided_on", "decided_in", "reason"}
+
 
 def edition_before(plan: Plan) -> PlanEdition | None:
     """The edition that the plan's next one will supersede; for a year's first, the one in force for the year before."""
@@ -13,6 +15,11 @@ def edition_before(plan: Plan) -> PlanEdition | None:
 
 
 def difference_from(before: PlanEdition, content: dict) -> ReadDifference:
-    """What a content that isn't decided yet says otherwise than an edition, with links into the edition."""
+    """What a content that isn't decided yet says otherwise than an edition, with links into the edition.
+
+    What only the decision will tell isn't compared: its number, day, paragraph and reason.
+    """
     names = (f"{before.year}, utgåva {before.number}", "Förslaget")
-    return read_difference(before.content, content, before_link=before.get_absolute_url(), names=names)
+    proposed = {name: value for name, value in content.items() if name not in OF_THE_DECISION}
+    decided = {name: value for name, value in before.content.items() if name not in OF_THE_DECISION}
+    return read_difference(decided, proposed, before_link=before.get_absolute_url(), names=names)

@@ -7,7 +7,6 @@ from committee.models import Plan, PlanNode
 from tests.conftest import admin_address
 from tests.factories import (
     ChapterFactory,
-    CommitmentFactory,
     NodeFactory,
     PlanFactory,
 )
