@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from calendar_app.models import AgendaItem, Paragraph
-from committee.models import PlanEdition
+from committee.models import Body, PlanEdition
 from committee.reading import find_commitment
 
 
 @require_safe
 def commitment_detail(request: HttpRequest, year: int, pk: int) -> HttpResponse:
-    """A commitment as the latest of the year's editions has it, and what the meetings have done about it."""
+    """A commitment as the latest of the year's editions has it, who sees to it now, and what meetings have done."""
     editions = PlanEdition.objects.visible_to(request.reader).filter(plan__year=year).select_related("plan")
     for edition in editions.order_by("-number"):
         if found := find_commitment(edition.content, pk):
@@ -29,6 +29,7 @@ def commitment_detail(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         "edition": edition,
         "commitment": commitment,
         "above": above,
+        "owner": Body.objects.visible_to(request.reader).filter(owned_commitments=pk).first(),
         "rows": [(item, decided.get(item.pk)) for item in items],
         "today": request.today,
     }

@@ -5,7 +5,16 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from tests.factories import AT, CommitmentFactory, MeetingFactory, PlanEditionFactory, PlanFactory, edition_content
+from committee.models import PlanNode
+from tests.factories import (
+    AT,
+    BodyFactory,
+    CommitmentFactory,
+    MeetingFactory,
+    PlanEditionFactory,
+    PlanFactory,
+    edition_content,
+)
 from tests.meeting_factories import AgendaItemFactory, MinutesFactory, ParagraphFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
@@ -67,6 +76,20 @@ def test_meetings_that_dealt_with_it_are_listed_with_what_was_decided(client, co
     assert f'href="{minutes.get_absolute_url()}#paragraf-4">§ 4' in page
     assert "<strong>en bro</strong>" in page
     assert "Om annat" not in page
+
+
+def test_body_that_sees_to_it_is_told_as_it_is_now_when_the_reader_may_see_it(client, commitment):
+    decide(commitment, "Vi bygger broar.")
+    assert "Ansvarigt organ" not in client.get(address(commitment)).content.decode()
+
+    PlanNode.objects.filter(pk=commitment.pk).update(owner=BodyFactory(name="Brorådet", slug="broradet"))
+    assert (
+        'Ansvarigt organ: <a href="/organ/broradet/">Brorådet</a>' in client.get(address(commitment)).content.decode()
+    )
+    PlanNode.objects.filter(pk=commitment.pk).update(owner=BodyFactory(name="Det tysta rådet", announced_at=None))
+    page = client.get(address(commitment)).content.decode()
+
+    assert ("Ansvarigt organ" in page, "Det tysta rådet" in page, "Brorådet" in page) == (False, False, False)
 
 
 def test_commitments_in_the_plan_lead_to_their_pages(client, commitment):
