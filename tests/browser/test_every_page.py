@@ -16,7 +16,7 @@ TELLING = ("preliminärt", "Värdkommuner", "Föredragningslista")
 SHAPES = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
 EXPECTED = {
     "/": 1,
-    "/verksamhetsplan/": 20,
+    "/verksamhetsplan/": 21,
     "/kalender/sammantrade/": 20,
     "/kalender/20": 2,
     "/organ/": 6,

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from calendar_app.models import Meeting, MeetingChange, State
 from tests.conftest import admin_address
+from tests.factories import MeetingChangeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
 BROKEN = "Det blir 5 av minst 6 sammanträden 2017."
@@ -99,3 +100,11 @@ def test_step_that_is_not_open_leads_back_with_the_reason(desk, committee):
         assert "kan inte bli" in response.content.decode()
     assert desk.get(state_page(meeting, "uppskjutet")).status_code == 404
     assert Meeting.objects.get(pk=meeting.pk).state == State.PLANNED
+
+
+def test_change_is_told_on_the_meetings_page_with_the_day_in_its_shortest_form(client):
+    change = MeetingChangeFactory(changed_at=dt.datetime(2017, 1, 16, 4, 8, 8, 159584, tzinfo=dt.UTC))
+
+    page = client.get(change.meeting.get_absolute_url()).content.decode()
+
+    assert '<time class="kicker" datetime="2017-01-16">16 januari 2017</time>' in page
