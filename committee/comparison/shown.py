@@ -72,6 +72,11 @@ class Chapter:
     heading: str
     entries: tuple[Change | Fold, ...]
 
+    @property
+    def is_alike(self) -> bool:
+        """Whether nothing in it differs, so that its heading says all."""
+        return all(entry.is_fold for entry in self.entries)
+
 
 @dataclass(frozen=True)
 class ReadDifference:

@@ -195,3 +195,16 @@ def test_plan_comparison_of_one_year_says_why_it_was_corrected(client):
 
     assert "<dt>Varför</dt><dd>Ett ord var fel.</dd>" in page_of(client, address(2017, 2017))
     assert "Varför" not in page_of(client, address(2017, 2018))
+
+
+@pytest.mark.django_db
+def test_plan_comparison_names_a_chapter_that_is_alike_in_one_line(client):
+    for year, word in ((2017, "fler"), (2018, "alla")):
+        chapters = [node(3, "chapter", node(4), number="1", title="Syfte")]
+        chapters += [node(1, "chapter", node(2, text=f"Vi ger {word} råd."), number="5", title="Mål")]
+        PlanEditionFactory(plan=plan_of(year), content=content(*chapters, year=year))
+
+    page = page_of(client, address(2018, 2017))
+
+    assert '<p class="difference-fold">1. Syfte: lika</p>' in page
+    assert re.findall(r"<h2>(.*?)</h2>", page) == ["5. Mål"]
