@@ -9,19 +9,20 @@ from collections.abc import Iterator
 from sodertorn.importing.values import Finding, ParsedNode, ParsedReference
 
 REFERENCE = re.compile(
-    r"\b(?:jfr|jämför|se)\s+(?:även\s+|också\s+)?"
-    r"(?:(?P<page>sidan|sida|sid\.?|s\.)|(?P<chapter>kapitel|kap\.?|avsnitt|avsn\.?))\s*(?P<number>\d{1,3})\b",
+    r"\b(?:jfr|jämför|se)\s{1,9}(?:även\s{1,9}|också\s{1,9})?"
+    r"(?:(?P<page>sidan|sida|sid\.?|s\.)|(?P<chapter>kapitel|kap\.?|avsnitt|avsn\.?))\s{0,9}(?P<number>\d{1,3})\b",
     re.IGNORECASE,
 )
+"""Never longer than a reference's words may be, however many spaces a document has."""
 
 
 def first_lines_of_pages(text: str) -> list[int]:
-    """The line that each page begins with, from the form feeds that printing to text leaves.
+    """The line that each page begins with, from the form feeds that printing to text leaves, also after the last page.
 
-    >>> first_lines_of_pages("Plan\\n\\f1. Syfte\\nVi hörs.\\n\\f2. Budget\\n")
+    >>> first_lines_of_pages("Plan\\n\\f1. Syfte\\nVi hörs.\\n\\f2. Budget\\n\\f")
     [1, 3, 6]
     """
-    lines = text.splitlines(keepends=True)
+    lines = text.rstrip().splitlines(keepends=True)
     return [1, *(number + 1 for number, line in enumerate(lines, start=1) if line.endswith("\f"))]
 
 

@@ -84,13 +84,15 @@ def with_next_year(words: str, year: int) -> str:
 
 def why_not(plan: Plan) -> str:
     """Why next year's plan can't begin from this one; empty when it can. Two queries at most."""
+    if Plan.objects.filter(year=plan.year + 1).exists():
+        return exists_already(plan.year + 1)
     if not plan.editions.exists():
         return f"Verksamhetsplanen för {plan.year} är ett utkast. Fastställ den först."
     if plan.reopened_at:
         return f"Avsluta rättelsen av verksamhetsplanen för {plan.year} först."
     if plan.year >= LAST_YEAR:
         return f"Planer kan göras till och med {LAST_YEAR}."
-    return exists_already(plan.year + 1) if Plan.objects.filter(year=plan.year + 1).exists() else ""
+    return ""
 
 
 def exists_already(year: int) -> str:

@@ -10,7 +10,7 @@
     document.querySelector(selector).replaceWith(there)
     const said = page.querySelector('.messagelist')
     document.querySelector('.messagelist')?.remove()
-    if (said) document.querySelector('#content').before(said)
+    if (said) document.querySelector('#content').before(Object.assign(said, { role: 'status' }))
     return there
   }
 

@@ -150,6 +150,11 @@ def followed() -> Plan:
     return decided(PlanFactory(year=2017))
 
 
+def followed_and_reopened() -> Plan:
+    PlanFactory(year=2018)
+    return reopened()
+
+
 def in_the_last_year() -> Plan:
     return decided(PlanFactory(year=2199))
 
@@ -160,6 +165,7 @@ def in_the_last_year() -> Plan:
         (draft_only, "Verksamhetsplanen för 2017 är ett utkast. Fastställ den först."),
         (reopened, "Avsluta rättelsen av verksamhetsplanen för 2017 först."),
         (followed, "Det finns redan en verksamhetsplan för 2018."),
+        (followed_and_reopened, "Det finns redan en verksamhetsplan för 2018."),
         (in_the_last_year, "Planer kan göras till och med 2199."),
     ],
 )
