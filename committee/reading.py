@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -103,12 +104,21 @@ def link_words(text: str, links: dict[str, str]) -> list[tuple[str, str]]:
     """
     pieces = [(text, "")] if text else []
     for words, anchor in links.items():
-        here = next((place for place, (piece, taken) in enumerate(pieces) if words in piece and not taken), None)
-        if here is not None and anchor:
-            before, after = pieces[here][0].split(words, 1)
-            parted = [(before, ""), (words, anchor), (after, "")]
-            pieces[here : here + 1] = [piece for piece in parted if piece[0]]
+        if anchor and (found := first_place(words, pieces)):
+            here, start = found
+            piece = pieces[here][0]
+            parted = [(piece[:start], ""), (words, anchor), (piece[start + len(words) :], "")]
+            pieces[here : here + 1] = [part for part in parted if part[0]]
     return pieces
+
+
+def first_place(words: str, pieces: list[tuple[str, str]]) -> tuple[int, int] | None:
+    """In which plain piece words stand first, and where: "sid 4" on its own rather than as a part of "sid 40"."""
+    for pattern in (rf"(?<!\w){re.escape(words)}(?!\w)", re.escape(words)):
+        for place, (piece, anchor) in enumerate(pieces):
+            if not anchor and (match := re.search(pattern, piece)):
+                return place, match.start()
+    return None
 
 
 def group_key(place_and_node: tuple[int, Reading]) -> str | int:
