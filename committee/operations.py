@@ -29,13 +29,12 @@ def held_node(node: PlanNode) -> PlanNode:
 def place(row: list[PlanNode], *, under: PlanNode | None) -> None:
     """Let these parts, and no others, lie under a part in the order given.
 
-    All but new ones step aside first, since no place may be taken twice.
+    All but new ones step aside first, where they lie, since no place may be taken twice.
     """
     plan = row[0].plan_id
     last = PlanNode.objects.filter(plan=plan).aggregate(last=Max("position"))["last"] or 0
-    PlanNode.objects.filter(pk__in=[node.pk for node in row if node.pk]).update(
-        position=F("position") + last + len(row), parent=under
-    )
+    there = PlanNode.objects.filter(pk__in=[node.pk for node in row if node.pk])
+    there.update(position=F("position") + last + len(row))
     for position, node in enumerate(row, start=1):
         node.parent, node.position = under, position
     PlanNode.objects.bulk_update([node for node in row if node.pk], ["parent", "position"])

@@ -39,7 +39,7 @@ class BudgetLine(models.Model):
     )
     commitment = models.ForeignKey(
         PlanNode,
-        models.SET_NULL,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="budget_lines",

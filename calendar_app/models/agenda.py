@@ -115,7 +115,7 @@ class AgendaItem(models.Model):
     )
     source = models.CharField("visar", max_length=10, choices=ItemSource.choices, default=ItemSource.TYPED)
     commitment = models.ForeignKey(
-        PlanNode, models.SET_NULL, null=True, blank=True, related_name="agenda_items", verbose_name="åtagande i planen"
+        PlanNode, models.PROTECT, null=True, blank=True, related_name="agenda_items", verbose_name="åtagande i planen"
     )
     carried_from = models.OneToOneField(
         "self",

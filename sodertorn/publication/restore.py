@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db.models import F, Max
+from django.db.models.deletion import ProtectedError
 
 from committee.models import Body, Duty, Plan, PlanNode, PlanReference
 from committee.reading import walk
@@ -24,12 +25,18 @@ def restore(plan: Plan, content: dict) -> None:
     """
     plan.title, plan.subtitle, plan.issuer = content["title"], content["subtitle"], content["issuer"]
     plan.save(update_fields=["title", "subtitle", "issuer"])
-    bodies = Body.objects.in_bulk(field_name="slug")
-    try:
-        restore_nodes(plan, content, bodies)
-        restore_promises(plan, content, bodies)
-    except KeyError as missing:
-        raise RefusedError(f"Organet {missing} i utgåvan finns inte längre. Lägg upp det igen först.") from None
+    bodies = bodies_in(content)
+    restore_nodes(plan, content, bodies)
+    restore_promises(plan, content, bodies)
+
+
+def bodies_in(content: dict) -> dict[str, Body]:
+    """The bodies that an edition names, by the slug they had then: found by it, or by their name if it was changed."""
+    by_slug, by_name = Body.objects.in_bulk(field_name="slug"), {body.name: body for body in Body.objects.all()}
+    found = {body["slug"]: by_slug.get(body["slug"]) or by_name.get(body["name"]) for body in content["bodies"]}
+    if missing := [body["name"] for body in content["bodies"] if found[body["slug"]] is None]:
+        raise RefusedError(f"Organet ”{missing[0]}” i utgåvan finns inte längre. Lägg upp det igen först.")
+    return found
 
 
 def restore_nodes(plan: Plan, content: dict, bodies: dict[str, Body]) -> None:
@@ -46,13 +53,22 @@ def restore_nodes(plan: Plan, content: dict, bodies: dict[str, Body]) -> None:
     plan.nodes.update(position=F("position") + highest + len(rows))
     PlanNode.objects.bulk_create(row for row in rows if row.pk not in there)
     PlanNode.objects.bulk_update([row for row in rows if row.pk in there], RESTORED)
-    plan.nodes.exclude(pk__in=[row.pk for row in rows]).delete()
+    drop_added(plan, rows)
     PlanReference.objects.filter(node__plan=plan).delete()
     PlanReference.objects.bulk_create(
         PlanReference(node_id=value["id"], words=reference["words"], target_id=reference["node"])
         for value, _, _ in wanted
         for reference in value.get("references", [])
     )
+
+
+def drop_added(plan: Plan, rows: list[PlanNode]) -> None:
+    """Take away what a correction brought in, unless an agenda or a budget has begun to refer to it."""
+    try:
+        plan.nodes.exclude(pk__in=[row.pk for row in rows]).delete()
+    except ProtectedError as protected:
+        names = ", ".join(f"”{linked}”" for linked in sorted(protected.protected_objects, key=str))
+        raise RefusedError(f"Åtaganden i rättelsen används av {names}. Ta bort de kopplingarna först.") from None
 
 
 def placed(nodes: list[dict], parent: int | None) -> Iterator[tuple[dict, int | None, int]]:

@@ -114,11 +114,17 @@ def test_every_line_is_placed(parsed, text):
     assert parsed.total_lines == len(lines) == 128
 
 
-def test_only_remark_is_the_meeting_on_other_weekdays_than_usual(parsed, text):
-    line = text.splitlines().index("6-7 april (planeringskonferens)") + 1
+def test_only_remarks_are_a_meeting_on_other_weekdays_and_a_page_that_is_not_to_be_found(parsed, text, name):
+    lines = text.splitlines()
+    line = lines.index("6-7 april (planeringskonferens)") + 1
     remark = "6 april 2017 är torsdag–fredag; organet möts annars på fredagar."
+    found = [Finding(line, remark, needs_person=False)]
+    if name == "seed":
+        page = next(number for number, words in enumerate(lines, start=1) if "jfr sid 4" in words)
+        reason = "dokumentet visar inte var sidorna börjar. Lägg till den i planen om du vet vart den leder."
+        found.insert(0, Finding(page, f"”jfr sid 4” blev ingen länk: {reason}", needs_person=False))
 
-    assert parsed.findings == (Finding(line, remark, needs_person=False),)
+    assert parsed.findings == tuple(found)
     assert not parsed.needs_person
 
 
