@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.urls import register_converter
 
-from committee.converters import YearConverter
+from committee.converters import PaperConverter, YearConverter
 
 
 class CommitteeConfig(AppConfig):
@@ -11,5 +11,6 @@ class CommitteeConfig(AppConfig):
     verbose_name = "Samverkan och verksamhetsplan"
 
     def ready(self) -> None:
-        """Make `<year:…>` known to every app's addresses, in whatever order they are read."""
+        """Make `<year:…>` and `<paper:…>` known to every app's addresses, in whatever order they are read."""
         register_converter(YearConverter, "year")
+        register_converter(PaperConverter, "paper")

@@ -1,5 +1,7 @@
 """Parts of addresses."""
 
+from django.urls.converters import StringConverter
+
 
 class YearConverter:
     """A year from 1900 to 2199; anything else is no address, and never reaches a query."""
@@ -11,3 +13,9 @@ class YearConverter:
 
     def to_url(self, value: int) -> str:
         return str(value)
+
+
+class PaperConverter(StringConverter):
+    """A form that an edition can be fetched in."""
+
+    regex = "pdf|docx"

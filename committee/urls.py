@@ -13,6 +13,8 @@ urlpatterns = [
     path("verksamhetsplan/<year:year>/utgava/<int:number>/del/<int:key>/", views.plan_node, name="plan-node"),
     path("verksamhetsplan/<year:year>/verksamhetsplan-<year:same_year>.json", views.plan_json, name="plan-json"),
     path("verksamhetsplan/<year:year>/utgava/<int:number>.json", views.plan_json, name="plan-edition-json"),
+    path("verksamhetsplan/<year:year>/verksamhetsplan-<year:same_year>.pdf", views.plan_paper, name="plan-pdf"),
+    path("verksamhetsplan/<year:year>/utgava/<int:number>.<paper:suffix>", views.plan_paper, name="plan-edition-paper"),
     path("verksamhetsplan/jamfor/", comparison.plan_comparison_choose, name="plan-comparison-choose"),
     path("verksamhetsplan/<year:year>/jamfor/<year:other>/", comparison.plan_comparison, name="plan-comparison"),
 ]

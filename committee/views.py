@@ -2,13 +2,16 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import quote_etag
+from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
 from committee.canonical import canonical_bytes
 from committee.citing import cite, name_of
 from committee.models import PlanEdition
+from committee.paper.keeping import PAPERS, PDF, WORD
 from committee.reading import Reading, find_node, origin, read_chapters, walk
+
+NAMES_OF_PAPERS = {PDF.suffix: "PDF", WORD.suffix: "Word"}
 
 
 @require_safe
@@ -45,6 +48,7 @@ def show_edition(request: HttpRequest, year: int, number: int | None) -> HttpRes
         "year_before": next((other.year for other in upto if other.year < year), None),
         "citation": cite(edition.content, []),
         "links": "cite" if request.GET.get("visa") == "hanvisningar" else "follow",
+        "papers": [(paper.suffix, NAMES_OF_PAPERS[paper.suffix], paper.size(edition)) for paper in (PDF, WORD)],
         "updated_on": edition.decided_at,
     }
     return render(request, "committee/plan_detail.html", context)
@@ -80,12 +84,7 @@ def same_part(edition: PlanEdition, node: Reading) -> dict | None:
 @require_safe
 def plan_json(request: HttpRequest, year: int, number: int | None = None, same_year: int | None = None) -> HttpResponse:
     """An edition's canonical bytes: whoever downloads them can repeat the checksum. One query."""
-    if same_year not in (None, year):
-        raise Http404
-    editions = PlanEdition.objects.visible_to(request.reader).in_year(year)
-    edition = editions.first() if number is None else get_object_or_404(editions, number=number)
-    if edition is None:
-        raise Http404
+    edition = edition_or_404(request, year, number, same_year)
     etag = quote_etag(edition.sha256)
     if request.headers.get("If-None-Match") == etag:
         return HttpResponse(status=304, headers={"ETag": etag})
@@ -94,3 +93,31 @@ def plan_json(request: HttpRequest, year: int, number: int | None = None, same_y
         content_type="application/json; charset=utf-8",
         headers={"ETag": etag, "Access-Control-Allow-Origin": "*"},
     )
+
+
+@require_safe
+def plan_paper(
+    request: HttpRequest, year: int, number: int | None = None, same_year: int | None = None, suffix: str = PDF.suffix
+) -> HttpResponse:
+    """An edition as PDF or Word file. One query."""
+    edition, paper = edition_or_404(request, year, number, same_year), PAPERS[suffix]
+    etag = quote_etag(paper.name(edition))
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponse(status=304, headers={"ETag": etag})
+    name = f"verksamhetsplan-{edition.year}-utgava-{edition.number}.{suffix}"
+    return HttpResponse(
+        paper.read(edition),
+        content_type=paper.media_type,
+        headers={"ETag": etag, "Content-Disposition": content_disposition_header(paper is not PDF, name)},
+    )
+
+
+def edition_or_404(request: HttpRequest, year: int, number: int | None, same_year: int | None) -> PlanEdition:
+    """The edition at an address; without a number the current one of the year, which such addresses say twice."""
+    if same_year not in (None, year):
+        raise Http404
+    editions = PlanEdition.objects.visible_to(request.reader).in_year(year).select_related("plan")
+    edition = editions.first() if number is None else get_object_or_404(editions, number=number)
+    if edition is None:
+        raise Http404
+    return edition

@@ -6,9 +6,10 @@ from django.views.generic import RedirectView
 
 from sodertorn import desk, views
 from sodertorn.accounts.views import invite_person
+from sodertorn.importing.pages import plan_import
 from sodertorn.insight.views import insight_detail, insight_search
 from sodertorn.publication.rollover_views import plan_rollover
-from sodertorn.publication.views import plan_correct, plan_preview, plan_withdraw
+from sodertorn.publication.views import plan_correct, plan_preview, plan_withdraw, plan_word
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -22,6 +23,8 @@ urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/committee/person/<int:pk>/bjud-in/", invite_person, name="invite-person"),
+    path("admin/committee/plan/las-in/", plan_import, name="plan-import"),
+    path("admin/committee/plan/<int:pk>/word/", plan_word, name="plan-word"),
     path("admin/committee/plan/<int:pk>/forhandsgranska/", plan_preview, name="plan-preview"),
     path("admin/committee/plan/<int:pk>/ratta/", plan_correct, name="plan-correct"),
     path("admin/committee/plan/<int:pk>/avsluta-rattelsen/", plan_withdraw, name="plan-withdraw"),

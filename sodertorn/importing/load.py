@@ -27,6 +27,10 @@ class LoadError(Exception):
     """The rows that are there stand in the way; the message says why, in Swedish."""
 
 
+class DraftExistsError(LoadError):
+    """The year has a draft, and nobody has said that it may be replaced; the caller says how to."""
+
+
 @dataclass
 class Loaded:
     """What came of it: the draft, and findings that only the rows already there could give."""
@@ -87,7 +91,7 @@ def clear_the_way(year: int, *, replace_draft: bool) -> None:
     if (plan and plan.is_decided) or (budget and budget.is_adopted):
         raise LoadError(f"Verksamhetsplanen för {year} är fastställd och ändras inte av en import.")
     if (plan or budget) and not replace_draft:
-        raise LoadError(f"Det finns redan ett utkast för {year}. Lägg till --replace-draft för att ersätta det.")
+        raise DraftExistsError(f"Det finns redan ett utkast för {year}.")
     if plan:
         plan.meetings.filter(announced_at=None).delete()
         plan.host_turns.filter(announced_at=None).delete()
@@ -257,6 +261,8 @@ class Loader:
                 kind=line.kind,
                 position=position,
                 label=line.label,
+                group=line.group,
+                note=line.note,
                 amount_sek=line.amount_sek,
                 is_fee=line.kind == BudgetLine.Kind.INCOME and line.label.casefold().startswith(FEE),
             )

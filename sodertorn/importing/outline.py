@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from committee.tables import join_rows
 from sodertorn.importing.declared import Declared, declared_issues
@@ -51,6 +51,8 @@ class Outline:
         self.group: DraftNode | None = None
         self.section: DraftNode | None = None
         self.levels: list[DraftNode] = []
+        self.holders: set[int] = set()
+        """The lines of headings that other headings lie under, by their levels."""
         self.issue_count = 0
         self.in_focus_list = False
         self.rotas: list[Rota] = []
@@ -63,6 +65,8 @@ class Outline:
 
     def read(self, blocks: list[Block]) -> None:
         blocks = [part for block in blocks for part in split_off_rota(block)]
+        headings = [block for block in blocks if block.level]
+        self.holders = {one.first for one, next_one in pairwise(headings) if next_one.level > one.level}
         for block, after in zip_longest(blocks, blocks[1:]):
             rota = rota_rows(block) if block.form in {Form.TEXT, Form.TABLE, Form.BULLET} else []
             if rota and (len(rota) > 1 or "värd" in self.here.title.casefold()):
@@ -88,7 +92,7 @@ class Outline:
     def open_goal_area(self, block: Block) -> None:
         self.in_focus_list, self.issue, self.section = False, None, None
         self.read_intro()
-        self.goal_area = (self.area or self.chapter).add("goal_area", block, title=block.text)
+        self.goal_area = (self.area or self.chapter).add("goal_area", block, title=block.text, level=block.level)
 
     def read_intro(self) -> None:
         """What stands before an area's first goal area may say how many issues the area has."""
@@ -104,11 +108,13 @@ class Outline:
         self.in_focus_list = False
         if block.text.casefold() in self.area_names:
             self.check_issues()
-            self.area = self.chapter.add("area", block, title=block.text)
+            self.area = self.chapter.add("area", block, title=block.text, level=block.level)
             self.declared, self.intro = self.declared_in_document, []
             self.goal_area = self.issue = self.group = self.section = None
             self.levels = []
-        elif self.goal_area and self.is_issue():
+        elif self.is_goal_area(block):
+            self.open_goal_area(block)
+        elif self.goal_area and self.is_issue(block):
             self.issue = self.goal_area.add("issue", block, title=block.text)
             self.section = None
             self.issue_count += 1
@@ -116,13 +122,21 @@ class Outline:
             self.tell_of_heading(block)
             self.open_section(block, after)
 
-    def is_issue(self) -> bool:
+    def is_goal_area(self, block: Block) -> bool:
+        """A heading one level under an area's, with headings of its own: the levels say what else bold names do."""
+        return (
+            bool(self.area and self.area.level) and block.level == self.area.level + 1 and block.first in self.holders
+        )
+
+    def is_issue(self, block: Block) -> bool:
         """A heading right under a goal area is its issue; later ones are, until the declared number is reached."""
+        if self.goal_area.level and block.level:
+            return block.level > self.goal_area.level
         return not self.goal_area.children or self.issue_count < (self.declared.number if self.declared else 0)
 
     def tell_of_heading(self, block: Block) -> None:
         """Without a number of issues in the text nobody knows whether a later heading is one."""
-        if self.goal_area and not self.declared:
+        if self.goal_area and not self.goal_area.level and not self.declared:
             words = (
                 f"”{block.text}” är läst som en rubrik efter målområdet ”{self.goal_area.title}”, inte som en fråga i"
             )

@@ -89,12 +89,14 @@ class ParsedHostTurn:
 
 @dataclass(frozen=True)
 class ParsedBudgetLine:
-    """`kind` is a value of BudgetLine.Kind; `amount_sek` whole kronor."""
+    """`kind` is a value of BudgetLine.Kind; `amount_sek` whole kronor; `group` the heading that it stands under."""
 
     kind: str
     label: str
     amount_sek: int
     lines: tuple[int, ...]
+    group: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

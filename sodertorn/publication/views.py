@@ -6,10 +6,13 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 
 from committee import clock
 from committee.access import only_secretariat
 from committee.models import Plan
+from committee.paper.keeping import WORD
+from committee.paper.word import plan_docx
 from committee.posting import posted
 from committee.reading import read_chapters
 from committee.refusal import RefusedError
@@ -138,3 +141,16 @@ def plan_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     difference = difference_from(edition, compose_next(plan, decided_on=None))
     context = {"plan": plan, "edition": edition, "difference": difference}
     return render(request, "publication/plan_withdraw.html", context)
+
+
+@only_secretariat("committee.view_plan")
+def plan_word(request: HttpRequest, pk: int) -> HttpResponse:
+    """The plan as its rows are now, as a Word file for a round of comments."""
+    plan = plan_or_404(request, pk)
+    content = compose_next(plan, decided_on=None)
+    name = f"verksamhetsplan-{plan.year}-utkast.{WORD.suffix}"
+    return HttpResponse(
+        plan_docx(content, clock.now()),
+        content_type=WORD.media_type,
+        headers={"Content-Disposition": content_disposition_header(True, name)},
+    )

@@ -11,13 +11,23 @@ def page_text(page: Page) -> str:
     return " ".join("".join(painted(page.obj, page.obj.get(Name.Resources, Dictionary()))).split())
 
 
-def painted(stream, resources) -> list[str]:
-    pieces, letters = [], {}
+def read_text(page: Page) -> str:
+    """The same as a screen reader gets them: without footers and repeated heads, which are marked as no content."""
+    return " ".join("".join(painted(page.obj, page.obj.get(Name.Resources, Dictionary()), is_all=False)).split())
+
+
+def painted(stream, resources, *, is_all: bool = True) -> list[str]:
+    pieces, letters, marks = [], {}, []
     for operands, operator in pikepdf.parse_content_stream(stream):
+        is_said = is_all or Name.Artifact not in marks
         match str(operator):
+            case "BMC" | "BDC":
+                marks.append(operands[0])
+            case "EMC":
+                marks.pop()
             case "Tf":
                 letters = unicode_of(resources.Font[operands[0]])
-            case "Tj" | "TJ":
+            case "Tj" | "TJ" if is_said:
                 parts = operands[0] if str(operator) == "TJ" else operands
                 pieces += [decoded(bytes(part), letters) for part in parts if isinstance(part, pikepdf.String)]
             case "ET":

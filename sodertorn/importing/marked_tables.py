@@ -1,0 +1,165 @@
+"""The tables in a Word file that the portal wrote, kept until the file is read and the bodies are known (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from committee.paper import marks
+from sodertorn.importing.draft import DraftNode
+from sodertorn.importing.marked_rows import (
+    Cells,
+    RowProblem,
+    read_amount,
+    read_body,
+    read_budget_line,
+    read_meeting,
+    read_promise,
+    read_turn,
+)
+from sodertorn.importing.money import AmountProblem
+from sodertorn.importing.times import DateProblem
+from sodertorn.importing.values import (
+    Finding,
+    ParsedBody,
+    ParsedBudgetLine,
+    ParsedDuty,
+    ParsedHostTurn,
+    ParsedMeeting,
+    ParsedSum,
+)
+from sodertorn.importing.word_lines import Line
+
+NAMES = (marks.BODIES, marks.MUNICIPALITIES, marks.MEETINGS, marks.TURNS, marks.INCOME, marks.COST)
+SIDES = {marks.INCOME: "income", marks.COST: "cost"}
+SUM = "summa"
+
+
+@dataclass
+class MarkedTable:
+    """A table of ours under a part: its rows with their lines, by the heads of their columns."""
+
+    name: str
+    node: DraftNode | None
+    head: tuple[str, ...]
+    rows: list[tuple[int, Line]] = field(default_factory=list)
+
+    def cells(self, line: Line) -> Cells:
+        return dict(zip(self.head, line.cells, strict=False))
+
+
+@dataclass
+class MarkedRows:
+    """What the tables say; `lines` are those that became no row of their own."""
+
+    bodies: list[ParsedBody] = field(default_factory=list)
+    municipalities: list[str] = field(default_factory=list)
+    duties: list[ParsedDuty] = field(default_factory=list)
+    meetings: list[ParsedMeeting] = field(default_factory=list)
+    host_turns: list[ParsedHostTurn] = field(default_factory=list)
+    budget_lines: list[ParsedBudgetLine] = field(default_factory=list)
+    sums: list[ParsedSum] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+class TableReader:
+    def __init__(self, year: int) -> None:
+        self.year = year
+        self.tables: list[MarkedTable] = []
+        self.rows = MarkedRows()
+        self.of_body: list[tuple[DraftNode, int]] = []
+        """Parts, and which row of the table of bodies each is about, from 1."""
+
+    def begin(self, number: int, line: Line, node: DraftNode | None) -> bool:
+        """Begin a table with its head; False when it is none of ours."""
+        names = marks.plain(line.bookmarks)
+        name = next((name for name in NAMES if name in names), None)
+        if name is None:
+            return False
+        self.tables.append(MarkedTable(name, node, tuple(cell.strip().casefold() for cell in line.cells)))
+        self.rows.lines.append(number)
+        return True
+
+    def add(self, number: int, line: Line) -> None:
+        self.tables[-1].rows.append((number, line))
+
+    def finish(self, first_lines: dict[str, int]) -> MarkedRows:
+        """Read all tables, those of bodies first; `first_lines` are where the parts begin, by their bookmarks."""
+        self.first_lines = first_lines
+        readers: dict[str, Callable[[MarkedTable, int, Line], None]] = {
+            marks.BODIES: self.read_body,
+            marks.MUNICIPALITIES: self.read_municipality,
+            marks.MEETINGS: self.read_meeting,
+            marks.TURNS: self.read_turn,
+            marks.INCOME: self.read_budget,
+            marks.COST: self.read_budget,
+        }
+        for name in NAMES:
+            for table in self.tables:
+                if table.name == name:
+                    self.read(table, readers[name])
+            if name == marks.BODIES:
+                self.name_bodies()
+        hosts = [host for meeting in self.rows.meetings for host in meeting.hosts]
+        hosts += [turn.municipality for turn in self.rows.host_turns]
+        self.rows.municipalities = list(dict.fromkeys([*self.rows.municipalities, *hosts]))
+        return self.rows
+
+    def read(self, table: MarkedTable, reader: Callable[[MarkedTable, int, Line], None]) -> None:
+        for number, line in table.rows:
+            if not any(map(str.strip, line.cells)):
+                continue
+            try:
+                reader(table, number, line)
+            except (RowProblem, DateProblem, AmountProblem) as problem:
+                self.rows.findings.append(Finding(number, str(problem)))
+
+    def name_bodies(self) -> None:
+        for node, place in self.of_body:
+            if place <= len(self.rows.bodies):
+                node.body = self.rows.bodies[place - 1].name
+
+    def target(self, line: Line, words: str) -> int:
+        """The line of the part that words in a row lead to, 0 for none."""
+        return next((self.first_lines.get(target, 0) for text, target in line.links if text == words), 0)
+
+    def read_body(self, table: MarkedTable, number: int, line: Line) -> None:
+        cells = table.cells(line)
+        promised = cells.get("löfte", "")
+        self.rows.bodies.append(read_body(cells, prepares_line=self.target(line, cells.get("förbereder", ""))))
+        self.rows.lines.append(number)
+        if promise := read_promise(promised):
+            name = self.rows.bodies[-1].name
+            self.rows.duties.append(ParsedDuty(name, *promise, line=self.target(line, promised)))
+
+    def read_municipality(self, table: MarkedTable, number: int, line: Line) -> None:
+        self.rows.municipalities.append(line.cells[0].strip())
+        self.rows.lines.append(number)
+
+    def read_meeting(self, table: MarkedTable, number: int, line: Line) -> None:
+        body, kind = self.body_of(table), table.node.series_kind
+        meeting = read_meeting(table.cells(line), number, body=body, kind=kind, year=self.year)
+        self.rows.meetings.append(meeting)
+
+    def read_turn(self, table: MarkedTable, number: int, line: Line) -> None:
+        self.rows.host_turns.append(read_turn(table.cells(line), number, body=self.body_of(table)))
+
+    def body_of(self, table: MarkedTable) -> str:
+        if table.node is None or not table.node.body:
+            raise RowProblem("Tabellen hör inte till något organ. Raden kom inte med.")
+        return table.node.body
+
+    def read_budget(self, table: MarkedTable, number: int, line: Line) -> None:
+        """A line of a budget, or its sum, which is the last row."""
+        cells, kind = table.cells(line), SIDES[table.name]
+        if number == table.rows[-1][0] and cells.get("post", "").strip().casefold() == SUM:
+            self.read_sum(number, kind, read_amount(cells))
+        else:
+            self.rows.budget_lines.append(read_budget_line(cells, number, kind=kind))
+
+    def read_sum(self, number: int, kind: str, stated: int) -> None:
+        found = sum(line.amount_sek for line in self.rows.budget_lines if line.kind == kind)
+        self.rows.sums.append(ParsedSum(kind, stated, found, (number,)))
+        if found != stated:
+            self.rows.findings.append(Finding(number, f"Summan är {stated} kronor, men posterna blir {found} kronor."))
