@@ -22,8 +22,9 @@ def edition_pdf(content: dict, checksum: str, made_at: dt.datetime) -> bytes:
     The words are handed over as JSON and never become part of the template, so none of them can be code.
     """
     inputs = {"data": json.dumps(paper_of(content, checksum))}
+    whole_second = made_at.astimezone(dt.UTC).replace(microsecond=0)
     compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, ignore_system_fonts=True, sys_inputs=inputs)
-    return compiler.compile(format="pdf", timestamp=made_at, pdf_standards=["ua-1"])
+    return compiler.compile(format="pdf", timestamp=whole_second, pdf_standards=["ua-1"])
 
 
 def paper_of(content: dict, checksum: str) -> dict:

@@ -19,7 +19,7 @@ from tests.committee.comparison.contents import budget, content, line, meeting, 
 from tests.committee.paper.plans import plans
 from tests.committee.paper.structure import attribute, outline, tags
 
-AT = dt.datetime(2016, 12, 8, 12, tzinfo=dt.UTC)
+AT = dt.datetime(2016, 12, 8, 12, 0, 0, 123456, tzinfo=dt.UTC)  # databases keep parts of seconds
 SHA = "0123456789abcdef" * 4
 TABLE = [["Område", "Syfte"], ["Region", "Utvecklar"], ["Verksamhet", "Effektiv"]]
 PLAN = content(
