@@ -248,6 +248,7 @@ NOT_ASKED_ABOUT = {
     "PriceIndex": "Prisindex är alltid offentligt.",
     "Population": "Folkmängd läses av dem som ser kommunen.",
     "PlanNode": "Planens delar läses av dem som läser verksamhetsplanens arbetsmaterial.",
+    "PlanReference": "Hänvisningar mellan planens delar läses av dem som läser verksamhetsplanens arbetsmaterial.",
     "MeetingChange": "Ändringar av ett möte läses av dem som ser mötet.",
     "DocumentVersion": "Handlingars versioner läses av dem som läser handlingen.",
 }

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
 
 from committee import clock
 from committee.access import only_secretariat
@@ -144,6 +145,7 @@ def plan_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @only_secretariat("committee.view_plan")
+@require_safe
 def plan_word(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan as its rows are now, as a Word file for a round of comments."""
     plan = plan_or_404(request, pk)

@@ -26,6 +26,9 @@ ALL_STAFF_READ = desk(405, administrator=405)
 NOWHERE = desk(404, administrator=404)
 
 
+TREE = to("admin:committee_plan_change")
+
+
 class Row(NamedTuple):
     """The pages of a row in one state: open to those with the right to its model, unless it says otherwise."""
 
@@ -41,6 +44,10 @@ KEPT = Row(delete=NOBODY)
 HIDDEN_KEPT = Row(change=HIDDEN, history=HIDDEN_HISTORY, delete=desk(403, staff=AWAY))
 LOCKED = Row(HIDDEN, HIDDEN_HISTORY, desk(403, staff=AWAY), saved=desk(403, staff=AWAY))
 """A row of a decided plan, which the secretariat reads and nobody changes."""
+OWNED = HIDDEN_KEPT
+"""A commitment of a decided plan: who sees to it can be changed, and nothing else."""
+REOPENED = DRAFT
+"""A decided plan whose rows are open for a correction: as a draft's, whatever its edition says to the public."""
 
 
 def model(app: str, name: str, rows: dict[str, Row], listed: Answers = DESK, add: Answers = DESK, gone=GONE) -> Table:
@@ -74,8 +81,8 @@ COMMITTEE: Table = {
     # People and assignments are by the right to the model, not by who reads.
     **model("committee", "person", {"person with an account": Row(), "person without an account": Row()}),
     **model("committee", "assignment", {"assignment": Row()}),
-    **model("committee", "plan", {"plan draft": DRAFT, "plan decided": LOCKED}),
-    **model("committee", "plannode", {"commitment of a draft": DRAFT, "commitment decided": LOCKED}),
+    **model("committee", "plan", {"plan draft": DRAFT, "plan decided": LOCKED, "plan reopened": REOPENED}),
+    **model("committee", "plannode", {"commitment of a draft": DRAFT, "commitment decided": OWNED}),
     **model(
         "committee",
         "planedition",
@@ -193,15 +200,11 @@ SITE: Table = {
         "app of accounts": (desk(404, staff=200, administrator=200), desk(404, staff=200, administrator=200)),
     },
     "admin/(?P<url>.*)$": {"-": (NOWHERE, NOWHERE)},
-    "admin:committee_plannode_move": {
-        "commitment of a draft": (
-            desk(to("admin:committee_plan_change"), staff=404, administrator=404),
-            desk(to("admin:committee_plan_change"), staff=404, administrator=404),
-        ),
-        "commitment decided": (
-            desk(403, staff=404, administrator=404),
-            desk(403, staff=404, administrator=404),
-        ),
+    # A visit leads back to the tree; a post that presses no button of it is no address.
+    "admin:committee_plan_arrange": {
+        "plan draft": (desk(TREE, staff=404, administrator=404), NOWHERE),
+        "plan reopened": (desk(TREE, staff=404, administrator=404), NOWHERE),
+        "plan decided": (desk(403, staff=404, administrator=404), desk(403, staff=404, administrator=404)),
         "missing": (NOWHERE, NOWHERE),
     },
     "invite-person": {

@@ -11,9 +11,9 @@ from django.contrib.auth.models import User
 from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 
-from committee.models import Assignment, Cooperation, Organisation, PlanEdition
+from committee.models import Assignment, Cooperation, Organisation, Plan, PlanEdition
 from sodertorn.accounts.operations import create_account
-from tests.factories import PersonFactory, PlanEditionFactory, UserFactory
+from tests.factories import AT, PersonFactory, PlanEditionFactory, UserFactory
 from tests.matrix.objects import World
 from tests.matrix.roles import ANONYMOUS, HALF, MEMBER, ROLES, SECRETARIAT
 from tests.sweep.canaries import OUTSIDER
@@ -34,17 +34,21 @@ def hold_bodies(world: World, here: Here) -> None:
 
 
 def hold_plans(world: World, plans: Plans) -> None:
-    """A decided plan whose first edition is superseded, and a draft; each with a commitment."""
+    """A decided plan whose first edition is superseded, an old one that is corrected, and a draft."""
     decided, draft = plans.decided.plan, plans.draft.plan
     first = PlanEdition.objects.get(plan=decided)
     later = {"content": first.content, "decided_on": dt.date(2017, 1, 9)}
     current = PlanEditionFactory(plan=decided, number=2, supersedes=first, **later)
+    decided.close()
+    old = Plan.objects.get(year=2014)
+    old.reopen(because="Ett ord var fel.", at=AT, by=None)
+    world.add("plan reopened", old, number=1, same_year=old.year)
     world.add("plan decided", decided, number=2, same_year=decided.year)
     world.add("plan draft", draft, number=1, same_year=draft.year)
     world.add("edition current", current, year=decided.year)
     world.add("edition superseded", first, year=decided.year)
-    world.add("commitment decided", plans.decided, year=decided.year)
-    world.add("commitment of a draft", plans.draft, year=draft.year)
+    world.add("commitment decided", plans.decided, year=decided.year, number=1)
+    world.add("commitment of a draft", plans.draft, year=draft.year, number=1)
 
 
 def hold_accounts(world: World) -> None:

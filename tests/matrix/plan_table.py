@@ -14,6 +14,8 @@ from tests.matrix.answers import (
     to,
 )
 
+ROWS = to("admin:committee_plan_change")
+
 TABLE: Table = {
     "home": {"-": (OPEN, READ_ONLY)},
     "about": {"-": (OPEN, READ_ONLY)},
@@ -47,7 +49,56 @@ TABLE: Table = {
         "plan draft": (MISSING, READ_ONLY),
         "missing": (MISSING, READ_ONLY),
     },
+    "committee:plan-pdf": {
+        "plan decided": (OPEN, READ_ONLY),
+        "plan draft": (MISSING, READ_ONLY),
+        "missing": (MISSING, READ_ONLY),
+    },
+    "committee:plan-edition-paper": {
+        "edition current": (OPEN, READ_ONLY),
+        "edition superseded": (OPEN, READ_ONLY),
+        "plan draft": (MISSING, READ_ONLY),
+        "missing": (MISSING, READ_ONLY),
+    },
+    "committee:plan-node": {
+        "commitment decided": (OPEN, READ_ONLY),
+        "commitment of a draft": (MISSING, READ_ONLY),
+        "missing": (MISSING, READ_ONLY),
+    },
+    "committee:plan-comparison-choose": {"-": (OPEN, READ_ONLY)},
+    "committee:plan-comparison": {
+        "plan decided": (OPEN, READ_ONLY),
+        "plan draft": (MISSING, READ_ONLY),
+        "missing": (MISSING, READ_ONLY),
+    },
+    "plan-import": {"-": (DESK_ONLY, DESK_ONLY)},
+    "plan-word": {
+        "plan draft": (DESK_ONLY, only(405)),
+        "plan decided": (DESK_ONLY, only(405)),
+        "missing": (DESK_ONLY_MISSING, only(405)),
+    },
+    # Only a decided plan is opened, and only one that is open is closed; both lead back to its rows.
+    "plan-correct": {
+        "plan decided": (DESK_ONLY, only(ROWS)),
+        "plan reopened": (DESK_ONLY, DESK_ONLY),
+        "plan draft": (DESK_ONLY, DESK_ONLY),
+        "missing": (DESK_ONLY_MISSING, DESK_ONLY_MISSING),
+    },
+    "plan-withdraw": {
+        "plan reopened": (DESK_ONLY, only(ROWS)),
+        "plan decided": (only(ROWS), only(ROWS)),
+        "plan draft": (only(ROWS), only(ROWS)),
+        "missing": (DESK_ONLY_MISSING, DESK_ONLY_MISSING),
+    },
+    # What can't be begun is answered with the reason.
+    "plan-rollover": {
+        "plan decided": (DESK_ONLY, DESK_ONLY),
+        "plan reopened": (DESK_ONLY, DESK_ONLY),
+        "plan draft": (DESK_ONLY, DESK_ONLY),
+        "missing": (DESK_ONLY_MISSING, DESK_ONLY_MISSING),
+    },
     "plan-preview": {
+        "plan reopened": (DESK_ONLY, DESK_ONLY),
         "plan decided": (only(to("committee:plan-edition")), only(to("committee:plan-edition"))),
         "plan draft": (DESK_ONLY, DESK_ONLY),
         "missing": (DESK_ONLY_MISSING, DESK_ONLY_MISSING),

@@ -15,6 +15,7 @@ PARTS: dict[str, Table] = {
 TABLE: Table = {pattern: states for part in PARTS.values() for pattern, states in part.items()}
 
 SENT = {
+    "plan-correct": {"because": "Ett ord var fel."},
     "calendar:meeting-agenda": {"do": "start"},
     "budget:budget-lines": {"do": "up", "line": 99_999_999},
     "budget:budget-revise": {"reason": "Mer snö än väntat."},

@@ -134,4 +134,4 @@ def shape_of(address: str) -> str:
 
 
 def is_read(kind: str) -> bool:
-    return any(word in kind for word in ("html", "xml", "json", "calendar"))
+    return any(word in kind for word in ("html", "/xml", "+xml", "json", "calendar"))

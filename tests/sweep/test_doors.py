@@ -29,6 +29,7 @@ BEHIND_ANOTHER = {
     "budget.follow_up:follow_up_of:Budget.objects": "adopted() in the same line",
     "budget.shares.reading:in_force_in:Budget.objects": "adopted() in the same line",
     "budget.years:years_page:Budget.objects": "adopted() in the same line",
+    "sodertorn.publication.admin:arrange:PlanNode.objects": "of a plan that get_queryset gave",
     "sodertorn.views:home:Budget.objects": "adopted() in the same line",
     "calendar_app.models.notice:visible_to:Meeting.objects": "no page asks for answers by it",
 }
@@ -55,6 +56,8 @@ SECRETARY_ALONE = {
     "sodertorn.desk:index": "index asks who reads",
     "sodertorn.desk:verdicts_of": "index asks who reads",
     "sodertorn.insight.withheld": "only_secretariat",
+    "sodertorn.importing.pages": "only_secretariat",
+    "sodertorn.publication.rollover_views": "only_secretariat",
     "sodertorn.publication.views": "only_secretariat",
 }
 """Modules whose doors nobody else comes to, though one with every right to every table tries; and what stops them."""
@@ -65,6 +68,8 @@ PRESSED = {
     "calendar_app.agenda.secretariat:act_on_item:AgendaItem.objects",
     "calendar_app.planning_rows:objections_to:Body.objects",
     "calendar_app.planning_rows:objections_to:Meeting.objects",
+    "sodertorn.importing.pages:shown_of:Plan.objects",
+    "sodertorn.publication.rollover_views:refused_page:Plan.objects",
 }
 """Of those, the ones behind a button, which the secretary doesn't press."""
 
