@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from committee.access import only_secretariat
-from committee.models import Plan
+from committee.models import Plan, PlanNode
 from committee.posting import posted
 from sodertorn.importing.load import DraftExistsError, LoadError
 from sodertorn.importing.parcels import opened, token_of
@@ -94,7 +94,7 @@ def shown_of(request: HttpRequest, read: ReadPlan) -> Shown:
         refusal = str(error)
     findings.sort(key=lambda finding: (not finding.needs_person, finding.line))
     drafts = Plan.objects.visible_to(request.reader).filter(year=read.parsed.year, editions=None)
-    lines = placed_lines(read.lines, read.parsed, findings)
+    lines = placed_lines(read.lines, read.parsed, findings, dict(PlanNode.Kind.choices))
     return Shown(read, token_of(read), refusal, findings, lines, drafts.first())
 
 

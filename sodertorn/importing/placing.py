@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from committee.swedish import date_span, enumerate_words, kronor, month_and_year
-from sodertorn.importing.values import Finding, ParsedMeeting, ParsedNode, ParsedPlan
+from sodertorn.importing.values import Finding, ParsedMeeting, ParsedPlan
 
-KINDS = {
-    "chapter": "kapitel",
-    "calendar": "kapitel: kalendarium",
-    "budget": "kapitel: budget",
-    "area": "samverkansområde",
-    "goal_area": "målområde",
-    "issue": "utvecklingsfråga",
-    "commitment": "åtagande",
-    "section": "rubrik",
-    "paragraph": "stycke",
-    "item": "punkt i lista",
-    "table": "tabell",
-    "host_rota": "värdlista",
-    "meeting_series": "organets möten",
-}
 SIDES = {"income": "intäkt", "cost": "kostnad"}
 
 
@@ -41,10 +26,12 @@ class PlacedLine:
         return any(finding.needs_person for finding in self.findings)
 
 
-def placed_lines(lines: tuple[str, ...], parsed: ParsedPlan, findings: list[Finding]) -> list[PlacedLine]:
-    """The document's lines that have words, in order."""
+def placed_lines(
+    lines: tuple[str, ...], parsed: ParsedPlan, findings: list[Finding], kinds: Mapping[str, str]
+) -> list[PlacedLine]:
+    """The document's lines that have words, in order; `kinds` are what the parts' kinds are called."""
     became, found = defaultdict(list), defaultdict(list)
-    for number, words in understood(parsed):
+    for number, words in understood(parsed, kinds):
         if words not in became[number]:
             became[number].append(words)
     for finding in findings:
@@ -56,12 +43,13 @@ def placed_lines(lines: tuple[str, ...], parsed: ParsedPlan, findings: list[Find
     ]
 
 
-def understood(parsed: ParsedPlan) -> Iterator[tuple[int, str]]:
+def understood(parsed: ParsedPlan, kinds: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     """Each line with what it is, those of the title first."""
     for number in parsed.title_lines:
         yield number, "planens uppgifter"
     for node in parsed.nodes():
-        yield from ((number, node_words(node)) for number in node.lines)
+        words = f"{kinds[node.kind]}, i fokus" if node.is_focus else kinds[node.kind]
+        yield from ((number, words) for number in node.lines)
     for duty in parsed.duties:
         yield duty.line, f"löfte: {duty.body}"
     for meeting in parsed.meetings:
@@ -73,10 +61,6 @@ def understood(parsed: ParsedPlan) -> Iterator[tuple[int, str]]:
         yield from ((number, words) for number in line.lines)
     for total in parsed.sums:
         yield from ((number, "summa, jämförd med posterna") for number in total.lines)
-
-
-def node_words(node: ParsedNode) -> str:
-    return f"{KINDS[node.kind]}, i fokus" if node.is_focus else KINDS[node.kind]
 
 
 def meeting_words(meeting: ParsedMeeting) -> str:
