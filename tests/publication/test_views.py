@@ -196,10 +196,10 @@ def test_preview_lists_remarks_by_topic_with_links_to_the_part_or_the_meeting(de
     html = preview_of(desk, plan).content.decode()
 
     found = html[html.index("Att tänka på") : html.index('aria-label="Så blir planen"')]
-    assert re.findall(r"<summary>([^<]+)</summary>", found) == [
-        "Delar som saknas (1)",
-        "Åtaganden utan ansvarigt organ (2)",
-        "Möten (1)",
+    assert re.findall(r"<summary>([^<]+)<span class=\"count\">([^<]+)</span>", found) == [
+        ("Delar som saknas ", "(1)"),
+        ("Åtaganden utan ansvarigt organ ", "(2)"),
+        ("Möten ", "(1)"),
     ]
     keys = plan.nodes.filter(kind=Kind.COMMITMENT).values_list("pk", flat=True)
     links = [reverse("admin:committee_plannode_change", args=[key]) for key in keys]
