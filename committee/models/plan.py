@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from committee.models.edition import PlanEdition
 from committee.reader import Reader
@@ -144,10 +145,15 @@ class Plan(models.Model):
     def current_edition(self) -> PlanEdition | None:
         return PlanEdition.objects.current().filter(plan=self).first()
 
+    @cached_property
+    def has_edition(self) -> bool:
+        """Whether it had been decided when this was first asked: pages ask many times, and who writes asks anew."""
+        return self.editions.exists()
+
     @property
     def is_open(self) -> bool:
-        """Whether its rows may be changed; a query, unless it is being corrected."""
-        return self.reopened_at is not None or self.current_edition() is None
+        """Whether its rows may be changed."""
+        return self.reopened_at is not None or not self.has_edition
 
     def reopen(self, *, because: str, at: dt.datetime, by: AbstractBaseUser | None) -> None:
         """Open a decided plan's rows for a correction; the public goes on reading its edition."""
