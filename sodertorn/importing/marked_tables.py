@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from committee.paper import marks
 from sodertorn.importing.draft import DraftNode
@@ -30,7 +31,15 @@ from sodertorn.importing.values import (
 )
 from sodertorn.importing.word_lines import Line
 
-NAMES = (marks.BODIES, marks.MUNICIPALITIES, marks.MEETINGS, marks.TURNS, marks.INCOME, marks.COST)
+COLUMNS = {
+    marks.BODIES: ("organ", "kortnamn", "ordinarie tid", "förbereder", "löfte"),
+    marks.MUNICIPALITIES: ("kommuner",),
+    marks.MEETINGS: ("datum", "tid", "rubrik", "värdkommun"),
+    marks.TURNS: ("år", "kommun"),
+    marks.INCOME: ("post", "kronor", "rubrik", "anmärkning"),
+    marks.COST: ("post", "kronor", "rubrik", "anmärkning"),
+}
+"""The tables in the order that they are read, and the heads of their columns, the first of which they all have."""
 SIDES = {marks.INCOME: "income", marks.COST: "cost"}
 SUM = "summa"
 
@@ -40,12 +49,28 @@ class MarkedTable:
     """A table of ours under a part: its rows with their lines, by the heads of their columns."""
 
     name: str
+    number: int
     node: DraftNode | None
     head: tuple[str, ...]
     rows: list[tuple[int, Line]] = field(default_factory=list)
 
     def cells(self, line: Line) -> Cells:
         return dict(zip(self.head, line.cells, strict=False))
+
+    @cached_property
+    def in_order(self) -> list[tuple[int, Line]]:
+        """The rows, a budget's sum last: the last one with its name, though lines may have been put in behind it."""
+        sums = [number for number, line in self.rows if self.cells(line).get("post", "").strip().casefold() == SUM]
+        return sorted(self.rows, key=lambda row: row[0] in sums[-1:])
+
+    def strange_columns(self) -> list[str]:
+        """Heads of columns that we know nothing of, and that have words."""
+        return [
+            name
+            for place, name in enumerate(self.head)
+            if name not in COLUMNS[self.name]
+            and (name or any("".join(line.cells[place : place + 1]).strip() for _, line in self.rows))
+        ]
 
 
 @dataclass
@@ -68,16 +93,18 @@ class TableReader:
         self.year = year
         self.tables: list[MarkedTable] = []
         self.rows = MarkedRows()
+        self.names: set[str] = set()
+        """The bodies' names."""
         self.of_body: list[tuple[DraftNode, int]] = []
         """Parts, and which row of the table of bodies each is about, from 1."""
 
     def begin(self, number: int, line: Line, node: DraftNode | None) -> bool:
         """Begin a table with its head; False when it is none of ours."""
         names = marks.plain(line.bookmarks)
-        name = next((name for name in NAMES if name in names), None)
+        name = next((name for name in COLUMNS if name in names), None)
         if name is None:
             return False
-        self.tables.append(MarkedTable(name, node, tuple(cell.strip().casefold() for cell in line.cells)))
+        self.tables.append(MarkedTable(name, number, node, tuple(cell.strip().casefold() for cell in line.cells)))
         self.rows.lines.append(number)
         return True
 
@@ -95,20 +122,27 @@ class TableReader:
             marks.INCOME: self.read_budget,
             marks.COST: self.read_budget,
         }
-        for name in NAMES:
+        for name in COLUMNS:
             for table in self.tables:
                 if table.name == name:
                     self.read(table, readers[name])
             if name == marks.BODIES:
                 self.name_bodies()
+                self.check_prepared()
         hosts = [host for meeting in self.rows.meetings for host in meeting.hosts]
         hosts += [turn.municipality for turn in self.rows.host_turns]
         self.rows.municipalities = list(dict.fromkeys([*self.rows.municipalities, *hosts]))
         return self.rows
 
     def read(self, table: MarkedTable, reader: Callable[[MarkedTable, int, Line], None]) -> None:
-        for number, line in table.rows:
-            if not any(map(str.strip, line.cells)):
+        if COLUMNS[table.name][0] not in table.head:
+            words = f"Tabellens första rad ska säga vad som står i kolumnerna, som ”{COLUMNS[table.name][0].title()}”."
+            self.rows.findings.append(Finding(table.number, words))
+        elif strange := table.strange_columns():
+            words = f"Kolumnen ”{strange[0][:60]}” i tabellen känns inte igen. Det som står i den kom inte med."
+            self.rows.findings.append(Finding(table.number, words))
+        for number, line in table.in_order:
+            if not line.has_words:
                 continue
             try:
                 reader(table, number, line)
@@ -120,6 +154,14 @@ class TableReader:
             if place <= len(self.rows.bodies):
                 node.body = self.rows.bodies[place - 1].name
 
+    def check_prepared(self) -> None:
+        for table in (table for table in self.tables if table.name == marks.BODIES):
+            for number, line in table.rows:
+                prepared = table.cells(line).get("förbereder", "").strip()
+                if prepared and prepared not in self.names:
+                    words = f"”{prepared[:60]}”, som ska förberedas, är inget organ i tabellen och kom inte med."
+                    self.rows.findings.append(Finding(number, words))
+
     def target(self, line: Line, words: str) -> int:
         """The line of the part that words in a row lead to, 0 for none."""
         return next((self.first_lines.get(target, 0) for text, target in line.links if text == words), 0)
@@ -127,14 +169,21 @@ class TableReader:
     def read_body(self, table: MarkedTable, number: int, line: Line) -> None:
         cells = table.cells(line)
         promised = cells.get("löfte", "")
-        self.rows.bodies.append(read_body(cells, prepares_line=self.target(line, cells.get("förbereder", ""))))
+        body = read_body(cells, prepares_line=self.target(line, cells.get("förbereder", "")))
+        if body.name in self.names:
+            raise RowProblem(f"”{body.name}” står två gånger i tabellen. Raden kom inte med.")
+        self.names.add(body.name)
+        self.rows.bodies.append(body)
         self.rows.lines.append(number)
         if promise := read_promise(promised):
             name = self.rows.bodies[-1].name
             self.rows.duties.append(ParsedDuty(name, *promise, line=self.target(line, promised)))
 
     def read_municipality(self, table: MarkedTable, number: int, line: Line) -> None:
-        self.rows.municipalities.append(line.cells[0].strip())
+        name = line.cells[0].strip()
+        if not name:
+            raise RowProblem("Raden har ingen kommun i den första kolumnen och kom inte med.")
+        self.rows.municipalities.append(name)
         self.rows.lines.append(number)
 
     def read_meeting(self, table: MarkedTable, number: int, line: Line) -> None:
@@ -153,7 +202,7 @@ class TableReader:
     def read_budget(self, table: MarkedTable, number: int, line: Line) -> None:
         """A line of a budget, or its sum, which is the last row."""
         cells, kind = table.cells(line), SIDES[table.name]
-        if number == table.rows[-1][0] and cells.get("post", "").strip().casefold() == SUM:
+        if number == table.in_order[-1][0] and cells.get("post", "").strip().casefold() == SUM:
             self.read_sum(number, kind, read_amount(cells))
         else:
             self.rows.budget_lines.append(read_budget_line(cells, number, kind=kind))

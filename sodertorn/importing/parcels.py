@@ -33,7 +33,11 @@ def opened(token: str) -> ReadPlan | None:
         return None
     if isinstance(values, str):
         return read_source(values)
-    return read_source(WordDocument([Line(*map(as_tuple, line)) for line in values]))
+    try:
+        lines = [Line(*map(as_tuple, line)) for line in values]
+    except TypeError:  # it was signed before the portal was renewed, and lines have other values now
+        return None
+    return read_source(WordDocument(lines))
 
 
 def as_tuple(value):

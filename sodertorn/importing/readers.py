@@ -87,7 +87,8 @@ def read_source(source: str | WordDocument) -> ReadPlan:
     if isinstance(source, str):
         return ReadPlan(tuple(source.splitlines()), parse(source), source)
     lines = (" | ".join(line.cells) if line.cells else line.text for line in source.lines)
-    return ReadPlan(tuple(" ".join(line.split()) for line in lines), parse_marked(source), source)
+    shown = (" ".join(words.split()) if line.has_words else "" for words, line in zip(lines, source.lines, strict=True))
+    return ReadPlan(tuple(shown), parse_marked(source), source)
 
 
 def decode(data: bytes, name: str) -> str:

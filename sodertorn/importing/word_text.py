@@ -49,12 +49,14 @@ def is_broken(before: Line, line: Line) -> bool:
 
 
 def markdown(line: Line) -> str:
-    """One line of text, empty for a paragraph without words.
+    r"""One line of text, empty for a paragraph without words. One that was broken by hand has as many as it has breaks.
 
     >>> markdown(Line("Klimat", is_item=True, is_bold=True)), markdown(Line("Syfte", level=2))
     ('- **Klimat**', '## Syfte')
     >>> markdown(Line(cells=("Område", "Syfte")))
     '| Område | Syfte |'
+    >>> markdown(Line("2 februari\n 6-7 april\n"))
+    '2 februari\n6-7 april'
     """
     if line.cells:
         return f"| {' | '.join(one_line(cell).replace('|', '/') for cell in line.cells)} |"
@@ -65,6 +67,8 @@ def markdown(line: Line) -> str:
         return f"{'#' * min(line.level, DEEPEST_MARKDOWN)} {words}"
     if line.is_bold and len(words) <= LONGEST_HEADING:
         words = f"**{words}**"
+    elif not line.is_item:
+        return "\n".join(filter(None, map(one_line, line.text.splitlines())))
     return f"- {words}" if line.is_item else words
 
 

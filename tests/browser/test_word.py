@@ -76,7 +76,7 @@ def test_edition_is_fetched_as_pdf_and_word(portal, chromium):
     page.goto(f"{portal}/verksamhetsplan/2017/")
 
     response = page.request.get(f"{portal}{page.get_attribute(PDF_LINK, 'href')}")
-    assert (response.status, response.headers['content-type']) == (200, 'application/pdf')
+    assert (response.status, response.headers["content-type"]) == (200, "application/pdf")
     with pikepdf.open(io.BytesIO(response.body())) as pdf:
         assert len(pdf.pages) > 5
     with page.expect_download() as started:

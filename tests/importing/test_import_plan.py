@@ -137,11 +137,17 @@ def test_file_that_is_no_plan_is_refused_and_writes_nothing(run, write, content,
     assert set(row_counts().values()) == {0}
 
 
-@pytest.mark.parametrize("name", ["plan.docx", "plan.pdf", "plan", "plan.md.bak"])
-def test_file_of_another_format_is_refused_by_its_name(run, write, name):
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        *(("plan.pdf", ""), ("plan", ""), ("plan.md.bak", ""), ("plan.docm", "")),
+        *((f"plan.{old}", " Spara den som .docx i Word.") for old in ("doc", "odt", "RTF")),
+    ],
+)
+def test_file_of_another_format_is_refused_by_its_name(run, write, name, more):
     said = run(write(INVENTED.read_bytes(), name))
 
-    assert said == (2, f"{name} har ett format som inte kan läsas. Använd .md eller .txt.")
+    assert said == (2, f"{name} har ett format som inte kan läsas. Använd .docx eller .md eller .txt.{more}")
     assert set(row_counts().values()) == {0}
 
 

@@ -51,7 +51,7 @@ def clock(time: dt.time | None) -> str | None:
     return f"{time:%H:%M}" if time else None
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(plans())
 def test_plan_is_the_same_when_it_is_read_in_again(content):
     parsed = read_back(content)
@@ -63,8 +63,10 @@ def test_plan_is_the_same_when_it_is_read_in_again(content):
     )
     assert [tree(chapter) for chapter in parsed.chapters] == [tree_of(one, names) for one in content["chapters"]]
     assert [
-        (one.body, one.kind, one.title, one.is_month_only, one.starts_on.isoformat(), one.ends_on.isoformat())
-        + (clock(one.starts_at), clock(one.ends_at), one.hosts)
+        (
+            *(one.body, one.kind, one.title, one.is_month_only, one.starts_on.isoformat(), one.ends_on.isoformat()),
+            *(clock(one.starts_at), clock(one.ends_at), one.hosts),
+        )
         for one in parsed.meetings
     ] == meetings(content, names)
     assert [(turn.body, turn.year, turn.municipality) for turn in parsed.host_turns] == [
@@ -81,6 +83,29 @@ def test_plan_is_the_same_when_it_is_read_in_again(content):
     assert [body_values(body, names) for body in content["bodies"]] == [
         (body.name, body.short_name, body.weekday, clock(body.starts_at), clock(body.ends_at), body.prepares)
         for body in parsed.bodies
+    ]
+    nodes = list(walk(content["chapters"]))
+    places = {node["id"]: place for place, node in enumerate(nodes)}
+    found = {node.lines[0]: place for place, node in enumerate(parsed.nodes())}
+    assert [
+        (duty.body, duty.minimum_meetings, duty.period_years, found[duty.line]) for duty in parsed.duties
+    ] == promises(content, places)
+    assert [(found[one.line], one.words, found[one.target_line]) for one in parsed.references] == [
+        (places[node["id"]], link["words"], places[link["node"]])
+        for node in nodes
+        for link in node.get("references", [])
+    ]
+    hosts = [host for one in parsed.meetings for host in one.hosts] + [one.municipality for one in parsed.host_turns]
+    told = [row["name"] for row in content["municipalities"]]
+    assert list(parsed.municipalities) == list(dict.fromkeys([*told, *hosts]))
+
+
+def promises(content: dict, places: dict[int, int]) -> list[tuple]:
+    """The bodies' duties, each with the place of the part that states it."""
+    return [
+        (body["name"], duty["minimum_meetings"], duty["period_years"], places[duty["node"]])
+        for body in content["bodies"]
+        if (duty := body["duty"])
     ]
 
 

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import DataError, IntegrityError, connection, transaction
 
 from committee.models import Municipality, Plan
-from sodertorn.management.commands.import_plan import describe_refusal
+from sodertorn.importing.read_in import describe_refusal
 from tests.conftest import INVENTED
 from tests.factories import PlanFactory
 from tests.importing.rows import row_counts
