@@ -4,7 +4,7 @@ import re
 import urllib.request
 
 LINK = re.compile(r'href="(/[^"#?]*)')
-FILES = r"\.(json|csv|xlsx|ics|atom|pdf|zip)$|^/handlingar/[0-9a-f-]+/$"
+FILES = r"\.(json|csv|xlsx|docx|ics|atom|pdf|zip)$|^/handlingar/[0-9a-f-]+/$"
 NOT_PAGES = re.compile(rf"/static/|/admin/|{FILES}")
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.db.models.deletion import ProtectedError
 
 from budget.models import Budget, BudgetLine
 from budget.models.triggers import LINE_STAYS_WHEN_ADOPTED
@@ -103,9 +104,10 @@ def test_forecast_outcome_and_commitment_come_during_the_year(adopted):
 
     adopted.lines.update(forecast_sek=90_000, outcome_sek=-1, commitment=commitment)
     Budget.objects.update(follow_up_on=dt.date(2017, 8, 31))
-    commitment.delete()
+    with pytest.raises(ProtectedError):
+        commitment.delete()
 
-    assert set(adopted.lines.values_list("forecast_sek", "outcome_sek", "commitment")) == {(90_000, -1, None)}
+    assert set(adopted.lines.values_list("forecast_sek", "outcome_sek", "commitment")) == {(90_000, -1, commitment.pk)}
 
 
 @pytest.mark.parametrize("kind", ["income", "cost"])

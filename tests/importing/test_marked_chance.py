@@ -10,7 +10,7 @@ from tests.committee.paper.plans import plans
 from tests.importing.editing import Editor, edited, silent
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 @given(plans(), st.builds(Editor, st.integers(0, 2**32), st.integers(1, 12)))
 def test_every_line_of_an_edited_file_is_placed_or_told_of(content, edit):
     try:

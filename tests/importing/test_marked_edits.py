@@ -202,6 +202,17 @@ def test_text_under_a_deleted_heading_never_replaces_another():
     )
 
 
+def test_second_text_under_a_heading_is_a_part():
+    def change(document):
+        text = paragraph(document, "Så här.")
+        text._p.addnext(copy.deepcopy(text._p))
+        text.runs[0].text = "Så där."
+
+    chapter = edited(PLAN, change).parsed.chapters[0]
+
+    assert (chapter.text, [one.text for one in chapter.children]) == ("Så där.", ["Så här.", "Vi möts."])
+
+
 def test_link_to_a_part_that_is_gone_is_told_of():
     def change(document):
         take_away(paragraph(document, "4. Budget")._p)
