@@ -50,7 +50,7 @@ run: install
 test: install-test
 	$(VENV_PYTHON) -m ruff check .
 	$(VENV_PYTHON) -m ruff format --check .
-	$(VENV_PYTHON) -m pytest -n $$($(VENV_PYTHON) -c 'import os; print(os.cpu_count() + 1)') --dist loadgroup
+	env -u PYTHONDONTWRITEBYTECODE $(VENV_PYTHON) -m pytest -n $$($(VENV_PYTHON) -c 'import os; print(os.cpu_count() + 1)') --dist loadgroup
 
 # Utan adresser till paketindex: låsfilerna gäller var de än installeras.
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \

@@ -23,6 +23,7 @@ from sodertorn.demo import PASSWORD
 from tests.processes import start, within
 
 HERE = Path(__file__).parent
+WITH_PORTALS_OF_THEIR_OWN = {"test_meeting.py", "test_the_plan.py"}
 AXE = HERE / "node_modules/axe-core/axe.min.js"
 VNU = HERE / "node_modules/vnu-jar/build/dist/vnu.jar"
 CHROMIUM_ARGUMENTS = [
@@ -32,11 +33,12 @@ CHROMIUM_ARGUMENTS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker runs them all, against one portal."""
+    """One worker runs those that share a portal, another those that have portals of their own."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            has_its_own = item.path.name in WITH_PORTALS_OF_THEIR_OWN
+            item.add_marker(pytest.mark.xdist_group("browser, own portals" if has_its_own else "browser"))
 
 
 def need(present: bool, what: str) -> None:
