@@ -35,7 +35,14 @@ INVENTED = BASE_DIR / "tests" / "documents" / "fjardkommunerna-2031.md"
 gc.set_threshold(100_000, 50, 50)
 
 # No time limits, which a busy machine breaks; in CI the same examples every time, and nothing written beside the code.
-hypothesis.settings.register_profile("portal", deadline=None, database=None, derandomize=os.environ.get("CI") == "true")
+# A third of the usual examples, to keep the tests under their time; HYPOTHESIS_EXAMPLES=1000 looks for longer.
+hypothesis.settings.register_profile(
+    "portal",
+    deadline=None,
+    database=None,
+    derandomize=os.environ.get("CI") == "true",
+    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "35")),
+)
 hypothesis.settings.load_profile("portal")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,15 +17,14 @@ from sodertorn.importing.readers import read_plan
 from tests.browser.test_every_page import axe_violations, unreadable
 from tests.importing.values import without_places
 from tests.importing.words import word_of
+from tests.libreoffice import WRITER, libreoffice
 
 PDF_LINK = "a:has-text('(PDF')"
 
 
 def saved_by_libreoffice(path: Path, folder: Path) -> Path:
     """The same file as LibreOffice writes it."""
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice is missing")
+    program = libreoffice(WRITER)
     profile = f"-env:UserInstallation=file://{folder}/profile"
     subprocess.run(
         [program, "--headless", profile, "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder / "new", path],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 
 import pytest
@@ -13,14 +12,13 @@ from tests.importing.editing import AT, silent
 from tests.importing.plan_in_word import PLAN
 from tests.importing.values import led_where, said_where, without_places
 from tests.importing.words import word_of
+from tests.libreoffice import WRITER, libreoffice
 
 
 @pytest.fixture
 def save_anew(tmp_path):
     """Let LibreOffice open Word files and save them, all at once."""
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice is missing")
+    program = libreoffice(WRITER)
 
     def convert(files: dict[str, bytes]) -> dict[str, bytes]:
         for name, data in files.items():

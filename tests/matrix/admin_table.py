@@ -24,9 +24,7 @@ from tests.matrix.answers import (
 ALL_STAFF = desk(200, administrator=200)
 ALL_STAFF_READ = desk(405, administrator=405)
 NOWHERE = desk(404, administrator=404)
-
-
-TREE = to("admin:committee_plan_change")
+ARRANGED = desk(to("admin:committee_plan_change"), staff=404, administrator=404)
 
 
 class Row(NamedTuple):
@@ -82,7 +80,16 @@ COMMITTEE: Table = {
     **model("committee", "person", {"person with an account": Row(), "person without an account": Row()}),
     **model("committee", "assignment", {"assignment": Row()}),
     **model("committee", "plan", {"plan draft": DRAFT, "plan decided": LOCKED, "plan reopened": REOPENED}),
-    **model("committee", "plannode", {"commitment of a draft": DRAFT, "commitment decided": OWNED}),
+    **model(
+        "committee",
+        "plannode",
+        {
+            "commitment of a draft": DRAFT,
+            "commitment decided": OWNED,
+            "chapter reopened": REOPENED,
+            "paragraph decided": LOCKED,
+        },
+    ),
     **model(
         "committee",
         "planedition",
@@ -200,10 +207,11 @@ SITE: Table = {
         "app of accounts": (desk(404, staff=200, administrator=200), desk(404, staff=200, administrator=200)),
     },
     "admin/(?P<url>.*)$": {"-": (NOWHERE, NOWHERE)},
-    # A visit leads back to the tree; a post that presses no button of it is no address.
+    # Leads back to the tree, where a post has moved a part; one of another plan isn't there.
     "admin:committee_plan_arrange": {
-        "plan draft": (desk(TREE, staff=404, administrator=404), NOWHERE),
-        "plan reopened": (desk(TREE, staff=404, administrator=404), NOWHERE),
+        "plan draft": (ARRANGED, ARRANGED),
+        "plan reopened": (ARRANGED, ARRANGED),
+        "plan draft, a part of another": (ARRANGED, NOWHERE),
         "plan decided": (desk(403, staff=404, administrator=404), desk(403, staff=404, administrator=404)),
         "missing": (NOWHERE, NOWHERE),
     },
@@ -231,6 +239,7 @@ ON_SITE = {
     "budget adopted": seen("budget:budget-version"),
     "budget draft": seen("budget:budget-version", hidden=True),
     "plan decided": seen("committee:plan-detail", hidden=True),
+    "plan reopened": seen("committee:plan-detail", hidden=True),
     "account of nobody": (NOWHERE, NOWHERE),
     "missing": (NOWHERE, NOWHERE),
 }

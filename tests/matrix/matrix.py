@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tests.matrix.answers import OPEN, Answer, Answers, Table
@@ -60,7 +60,7 @@ class Walk:
     def ask(self, cell: Cell, route: str) -> None:
         values = self.world.values(cell.state, cell.role)
         address, query = filled(route, values), values.get("query", "")
-        data = SENT.get(cell.pattern) if cell.method == "POST" else None
+        data = sent(cell.pattern, values) if cell.method == "POST" else None
         got = self.world.visitors[cell.role].ask(cell.method, f"{address}{query}", data)
         if got.answer != cell.expected:
             self.faults.append(f"{cell}, got {got.answer}")
@@ -72,6 +72,12 @@ class Walk:
                 self.faults.append(f"{cell}, with a page of its own")
         if name_at(address) != cell.pattern:
             self.faults.append(f"{cell.pattern}, {cell.state}: {address} leads to {name_at(address)}")
+
+
+def sent(pattern: str, values: Mapping) -> dict[str, str]:
+    """What is posted, with the object's own values in it."""
+    posted = SENT.get(pattern, {})
+    return {name.format_map(values): str(value).format_map(values) for name, value in posted.items()}
 
 
 def cells_of(table: Table) -> Iterator[Cell]:

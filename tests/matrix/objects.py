@@ -16,7 +16,7 @@ from tests.matrix.roles import ROLES
 ANYTHING = "-"
 """The state of an address that is about nothing in particular."""
 USUAL = {"extension": "csv", "instalment": 1, "way": "ned", "state": "cancelled", "url": "finns-inte/", "other": 2014}
-USUAL |= {"suffix": "pdf"}
+USUAL |= {"suffix": "pdf", "node": 99_999_999}
 USUAL |= {"provider_id": "sso", "kind": "mote"}
 GONE = {"pk": 99_999_999, "slug": "finns-inte", "uuid": "00000000-0000-4000-8000-000000000000", "year": 2098}
 GONE |= {"number": 98, "same_year": 2098, "line": 99_999_999, "key": 99_999_999, "kind": "mote", "token": "finns.inte"}

@@ -13,7 +13,7 @@ from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, Au
 
 from committee.models import Assignment, Cooperation, Organisation, Plan, PlanEdition
 from sodertorn.accounts.operations import create_account
-from tests.factories import AT, PersonFactory, PlanEditionFactory, UserFactory
+from tests.factories import AT, CommitmentFactory, PersonFactory, PlanEditionFactory, UserFactory
 from tests.matrix.objects import World
 from tests.matrix.roles import ANONYMOUS, HALF, MEMBER, ROLES, SECRETARIAT
 from tests.sweep.canaries import OUTSIDER
@@ -42,13 +42,31 @@ def hold_plans(world: World, plans: Plans) -> None:
     decided.close()
     old = Plan.objects.get(year=2014)
     old.reopen(because="Ett ord var fel.", at=AT, by=None)
-    world.add("plan reopened", old, number=1, same_year=old.year)
-    world.add("plan decided", decided, number=2, same_year=decided.year)
-    world.add("plan draft", draft, number=1, same_year=draft.year)
+    part = old.nodes.get(kind="commitment")
+    world.add("plan reopened", old, number=1, same_year=old.year, node=part.pk)
+    world.add("plan decided", decided, number=2, same_year=decided.year, node=plans.decided.pk)
+    world.add("plan draft", draft, number=1, same_year=draft.year, node=plans.draft.pk)
     world.add("edition current", current, year=decided.year)
     world.add("edition superseded", first, year=decided.year)
     world.add("commitment decided", plans.decided, year=decided.year, number=1)
     world.add("commitment of a draft", plans.draft, year=draft.year, number=1)
+    world.add("chapter reopened", part.parent, year=old.year, number=1)
+    world.add("paragraph decided", decided.nodes.get(kind="paragraph"))
+    world.objects |= {
+        "plan draft, a part of another": {"pk": draft.pk, "node": plans.decided.pk},
+        "plan decided, from a draft": {"year": decided.year, "other": draft.year},
+        "edition current, in Word": {"year": decided.year, "number": 2, "suffix": "docx"},
+        "editions chosen": {"query": f"?fran={old.year}.1&till={decided.year}.2"},
+        "edition of a draft chosen": {"query": f"?fran={old.year}.1&till={draft.year}.1"},
+    }
+    hold_the_last_plan(world)
+
+
+def hold_the_last_plan(world: World) -> None:
+    """A decided plan that none follows: the next year's can be begun from it."""
+    commitment = CommitmentFactory(parent__plan__year=2020)
+    PlanEditionFactory(plan=commitment.plan)
+    world.add("plan decided, the last", commitment.plan, node=commitment.pk)
 
 
 def hold_accounts(world: World) -> None:

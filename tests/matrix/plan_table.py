@@ -10,6 +10,7 @@ from tests.matrix.answers import (
     OPEN,
     READ_ONLY,
     Table,
+    all_get,
     only,
     to,
 )
@@ -29,6 +30,7 @@ TABLE: Table = {
     "committee:plan-list": {"-": (OPEN, READ_ONLY)},
     "committee:plan-detail": {
         "plan decided": (OPEN, READ_ONLY),
+        "plan reopened": (OPEN, READ_ONLY),
         "plan draft": (MISSING, READ_ONLY),
         "missing": (MISSING, READ_ONLY),
     },
@@ -56,24 +58,32 @@ TABLE: Table = {
     },
     "committee:plan-edition-paper": {
         "edition current": (OPEN, READ_ONLY),
+        "edition current, in Word": (OPEN, READ_ONLY),
         "edition superseded": (OPEN, READ_ONLY),
         "plan draft": (MISSING, READ_ONLY),
         "missing": (MISSING, READ_ONLY),
     },
     "committee:plan-node": {
         "commitment decided": (OPEN, READ_ONLY),
+        "chapter reopened": (OPEN, READ_ONLY),
         "commitment of a draft": (MISSING, READ_ONLY),
         "missing": (MISSING, READ_ONLY),
     },
-    "committee:plan-comparison-choose": {"-": (OPEN, READ_ONLY)},
+    "committee:plan-comparison-choose": {
+        "-": (OPEN, READ_ONLY),
+        "editions chosen": (all_get(to("committee:plan-comparison")), READ_ONLY),
+        "edition of a draft chosen": (all_get(400), READ_ONLY),
+    },
     "committee:plan-comparison": {
         "plan decided": (OPEN, READ_ONLY),
+        "plan decided, from a draft": (MISSING, READ_ONLY),
         "plan draft": (MISSING, READ_ONLY),
         "missing": (MISSING, READ_ONLY),
     },
     "plan-import": {"-": (DESK_ONLY, DESK_ONLY)},
     "plan-word": {
         "plan draft": (DESK_ONLY, only(405)),
+        "plan reopened": (DESK_ONLY, only(405)),
         "plan decided": (DESK_ONLY, only(405)),
         "missing": (DESK_ONLY_MISSING, only(405)),
     },
@@ -90,8 +100,9 @@ TABLE: Table = {
         "plan draft": (only(ROWS), only(ROWS)),
         "missing": (DESK_ONLY_MISSING, DESK_ONLY_MISSING),
     },
-    # What can't be begun is answered with the reason.
+    # What can't be begun is answered with the reason: here all but a decided plan that none follows.
     "plan-rollover": {
+        "plan decided, the last": (DESK_ONLY, only(ROWS)),
         "plan decided": (DESK_ONLY, DESK_ONLY),
         "plan reopened": (DESK_ONLY, DESK_ONLY),
         "plan draft": (DESK_ONLY, DESK_ONLY),

@@ -15,12 +15,17 @@ PARTS: dict[str, Table] = {
 TABLE: Table = {pattern: states for part in PARTS.values() for pattern, states in part.items()}
 
 SENT = {
+    "admin:committee_plan_arrange": {"upp": "{node}"},
+    "plan-rollover": {"del-{node}-do": "keep"},
     "plan-correct": {"because": "Ett ord var fel."},
     "calendar:meeting-agenda": {"do": "start"},
     "budget:budget-lines": {"do": "up", "line": 99_999_999},
     "budget:budget-revise": {"reason": "Mer snö än väntat."},
 }
-"""What is posted where an empty form says nothing about who is let in; otherwise nothing is posted."""
+"""What is posted where an empty form says nothing about who is let in; otherwise nothing is posted.
+
+In braces stands what the object's address says, by its name.
+"""
 
 SHADOWED = {"admin:index", "admin:login", "admin:password_change", "admin:view_on_site"}
 """Django's own, at addresses where a page of ours answers before them."""

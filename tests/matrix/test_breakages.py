@@ -17,7 +17,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.views import shortcut
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseNotFound
-from django.urls import get_resolver, path
+from django.urls import URLPattern, get_resolver, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
@@ -25,6 +25,7 @@ from calendar_app import views as calendar_views
 from committee.models import Assignment
 from committee.reader import ADMINISTRATORS
 from sodertorn import urls
+from sodertorn.publication.admin import PlanAdmin
 from tests.leaks import doors, without
 from tests.matrix.asking import patterns
 from tests.matrix.matrix import Walk, cells_of, unlisted
@@ -38,8 +39,12 @@ View = Callable[..., HttpResponse]
 
 def exchanged(name: str, change: Callable[[View], View]) -> AbstractContextManager:
     """The address leads to the view as it is with another guard, or with none."""
-    pattern = next(one.pattern for one in patterns() if one.name == name)
+    pattern = pattern_of(name)
     return patch.object(pattern, "callback", change(pattern.callback))
+
+
+def pattern_of(name: str) -> URLPattern:
+    return next(one.pattern for one in patterns() if one.name == name)
 
 
 def with_right(view: View) -> View:
@@ -107,6 +112,16 @@ class Mistake:
         return self.name
 
 
+def on_a_visit(view: View) -> View:
+    """Does at a visit what a button should."""
+
+    def visited(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        request.method = "POST"
+        return view(request, *args, **kwargs)
+
+    return visited
+
+
 HALF_OPEN = "sodertorn.accounts.middleware.has_second_factor"
 MANAGES = "sodertorn.accounts.account_forms.may_manage"
 MISTAKES = [
@@ -137,6 +152,20 @@ MISTAKES = [
         "calendar:my-subscription",
         "-, member, GET: expected 405, got 200",
         "member",
+    ),
+    Mistake(
+        "a visit ends a correction",
+        lambda: exchanged("plan-withdraw", on_a_visit),
+        "plan-withdraw",
+        "plan reopened, secretariat, GET: expected 200, got to admin:committee_plan_change",
+        "secretariat",
+    ),
+    Mistake(
+        "a decided plan is arranged",
+        lambda: patch.object(PlanAdmin, "has_change_permission", lambda *asked: True),
+        "admin:committee_plan_arrange",
+        "plan decided, secretariat, POST: expected 403, got to admin:committee_plan_change",
+        "secretariat",
     ),
     Mistake(
         "HEAD is refused",

@@ -38,14 +38,16 @@ def plan(world: World, here: Here) -> Plans:
 
 
 def decide_an_old_one(world: World) -> None:
-    """A decided plan whose rows rest and that no other follows, so that the next can be begun from it."""
+    """A plan that has been corrected, whose rows rest and that no other follows: the next can be begun from it."""
     plan = world.add(PlanFactory, DESK, year=2014, reopened_because="", is_known=True)
     words = {"number": "", "title": "", "series_kind": "", "is_known": True}
     chapter = ChapterFactory(plan=plan, title="Mål")
     world.add(CommitmentFactory, DESK, parent=chapter, **words)
     content = edition_content(plan, decided_on=dt.date(2013, 12, 8)) | {"title": "2014", "subtitle": "", "issuer": ""}
     content["chapters"] = [content["chapters"][0] | {"id": chapter.pk, "children": []}]
-    world.add(PlanEditionFactory, EVERYONE, plan=plan, content=content, reason="", decided_in="")
+    first = world.add(PlanEditionFactory, EVERYONE, plan=plan, content=content, reason="", decided_in="")
+    corrected = {"content": content | {"edition": 2}, "number": 2, "supersedes": first}
+    world.add(PlanEditionFactory, EVERYONE, plan=plan, **corrected, decided_in="")
 
 
 def tree(world: World, here: Here, year: int, *, is_known: bool) -> PlanNode:
@@ -55,11 +57,21 @@ def tree(world: World, here: Here, year: int, *, is_known: bool) -> PlanNode:
     series = {"kind": "meeting_series", "body": here.council, "position": 3}
     world.add(NodeFactory, DESK, parent=chapter, **series, is_known=is_known)
     words = {"parent": chapter, "title": "", "number": "", "series_kind": "", "is_known": is_known}
-    prose = world.add(NodeFactory, DESK, position=1, **words)
-    world.add(PlanReferenceFactory, DESK, node=prose, target=chapter, is_known=is_known)
+    refer(world, chapter, words)
     DutyFactory(plan=plan, body=here.council, minimum_meetings=6 if is_known else 9)
     DutyFactory(plan=plan, body=None, kind="balance")
     return world.add(CommitmentFactory, DESK, position=2, owner=here.hidden_body, **words)
+
+
+def refer(world: World, chapter: PlanNode, words: dict) -> None:
+    """A paragraph with words that lead to the chapter."""
+    own, referring = world.word(), world.word()
+    prose = world.add(NodeFactory, DESK, position=1, text=f"{own} ({referring})", **words)
+    world.hide(own, prose, "text", DESK)
+    reference = world.add(
+        PlanReferenceFactory, DESK, node=prose, target=chapter, words=referring, is_known=words["is_known"]
+    )
+    world.hide(referring, reference, "words", DESK)
 
 
 def decide(world: World, here: Here, commitment: PlanNode) -> None:

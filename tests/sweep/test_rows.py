@@ -70,6 +70,6 @@ def models_in(rows: list[Row]) -> set[type[Model]]:
 def test_world_is_large_enough(made):
     hidden = [canary for canary in made.world.canaries.values() if canary.to != EVERYONE]
 
-    assert len(made.world.rows) > 207
-    assert len(hidden) > 370
-    assert len([canary for canary in hidden if canary.to == DESK]) > 180
+    assert len(made.world.rows) > 213
+    assert len(hidden) > 376
+    assert len([canary for canary in hidden if canary.to == DESK]) > 187

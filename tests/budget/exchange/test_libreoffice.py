@@ -1,14 +1,12 @@
 """The workbook as another program than openpyxl reads it."""
 
 import csv
-import shutil
 import subprocess
-
-import pytest
 
 from budget.exchange.lines import COLUMNS, LineValues, sheets_of
 from budget.exchange.sheets import Book
 from budget.exchange.writing import to_xlsx
+from tests.libreoffice import CALC, libreoffice
 
 # Semicolons, double quotes, UTF-8, from the first row, texts as they are, every sheet in a file of its own.
 AS_CSV = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1"
@@ -19,15 +17,8 @@ LINES = [
 ]
 
 
-@pytest.fixture
-def soffice() -> str:
-    path = shutil.which("soffice")
-    if path is None:
-        pytest.skip("LibreOffice is missing")
-    return path
-
-
-def test_libreoffice_reads_every_sheet_with_texts_as_texts(soffice, tmp_path):
+def test_libreoffice_reads_every_sheet_with_texts_as_texts(tmp_path):
+    soffice = libreoffice(CALC)
     workbook = tmp_path / "budget.xlsx"
     workbook.write_bytes(to_xlsx(Book("budget", "Budget", sheets_of(LINES))))
 
