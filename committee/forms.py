@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
-from committee.models import Plan, PlanNode, PlanReference
+from committee.models import Duty, Plan, PlanNode, PlanReference
 from committee.reader import Reader
 
 SHOW_KIND = "_sort"
@@ -78,6 +80,11 @@ class PlanNodeForm(forms.ModelForm):
     def is_valid(self) -> bool:
         return super().is_valid() and SHOW_KIND not in self.data
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """The fields that the kind hasn't are known to be empty: constraints that name them are asked here too."""
+        kind = self.cleaned_data.get("kind")
+        return super()._get_validation_exclusions() - (set(OWN_WORDS) - set(asked_of(kind)) if kind else set())
+
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]
         if SPLIT in self.data and len(split_at_empty_lines(text)) < 2:
@@ -112,32 +119,66 @@ class PlanReferenceForm(forms.ModelForm):
         fields = ["words", "target"]
 
     def clean_words(self) -> str:
+        """New ones stand in the text as it is saved; others may be left behind by it, and the plan's page says so."""
         words = self.cleaned_data["words"]
-        if words not in self.instance.node.text:
+        if "words" in self.changed_data and words not in self.instance.node.text:
             raise forms.ValidationError("Orden står inte i delens text. Skriv dem precis som där.")
         return words
 
 
-class PartFormSet(forms.BaseInlineFormSet):
+class PlainlyToldFormSet(forms.BaseInlineFormSet):
+    """Rows that are told of by what the reader sees, when two are alike; Django names the fields as the code does."""
+
+    def get_unique_error_message(self, unique_check: Iterable[str]) -> str:
+        fields = [self.model._meta.get_field(name) for name in unique_check if name != self.fk.name]
+        return f"Två rader har samma {' och '.join(str(field.verbose_name) for field in fields)}."
+
+
+class PartFormSet(PlainlyToldFormSet):
     """Rows that name a part of the plan that they stand in: no other plan's are offered."""
 
     part = "node"
 
-    def plan_id(self) -> int | None:
-        return self.instance.pk
+    def parts(self) -> QuerySet[PlanNode]:
+        return PlanNode.objects.filter(plan=self.instance.pk)
+
+    @cached_property
+    def offered(self) -> list[tuple[int | str, str]]:
+        """One query for all rows."""
+        parts = self.parts().order_by("pk")
+        return [("", "---------"), *((node.pk, f"{node} ({node.get_kind_display()})") for node in parts)]
 
     def add_fields(self, form, index) -> None:
         super().add_fields(form, index)
         if self.part in form.fields:
-            form.fields[self.part].queryset = PlanNode.objects.filter(plan=self.plan_id()).order_by("pk")
-            form.fields[self.part].label_from_instance = lambda node: f"{node} ({node.get_kind_display()})"
+            form.fields[self.part].queryset = self.parts()
+            form.fields[self.part].choices = self.offered
 
 
 class PlanReferenceFormSet(PartFormSet):
+    """Words of one part; they lead to any other, and are looked for in its text as it will be saved."""
+
     part = "target"
 
-    def plan_id(self) -> int | None:
-        return self.instance.plan_id
+    def parts(self) -> QuerySet[PlanNode]:
+        return PlanNode.objects.filter(plan=self.instance.plan_id).exclude(pk=self.instance.pk)
+
+    def _construct_form(self, i: int, **kwargs) -> forms.ModelForm:
+        form = super()._construct_form(i, **kwargs)
+        form.instance.node = self.instance
+        return form
+
+
+class DutyFormSet(PartFormSet):
+    """A plan's promises; one to balance at most, with those that another page has added since this one was shown."""
+
+    def clean(self) -> None:
+        super().clean()
+        shown = [form.instance.pk for form in self.forms if form.instance.pk]
+        elsewhere = Duty.objects.filter(plan=self.instance.pk, kind=Duty.Kind.BALANCE).exclude(pk__in=shown)
+        kept = [form for form in self.forms if form.is_valid() and not self._should_delete_form(form)]
+        if [form.cleaned_data.get("kind") for form in kept].count(Duty.Kind.BALANCE) + elsewhere.count() > 1:
+            raise forms.ValidationError("Planen lovar redan att budgeten balanserar.")
 
 
 class CommitmentField(forms.ModelChoiceField):

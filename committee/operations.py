@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import F, Max
 
@@ -10,9 +12,12 @@ from committee.refusal import RefusedError
 
 
 def open_plan(plan: Plan) -> Plan:
-    """The plan, held while its rows are changed. Raises RefusedError when it is decided and not reopened."""
-    held = Plan.objects.select_for_update().open().filter(pk=plan.pk).first()
-    if held is None:
+    """The plan, held while its rows are changed. Raises RefusedError when it is decided and not reopened.
+
+    That is asked once it is held: a query that waits for the plan doesn't see the edition that it waited for.
+    """
+    held = Plan.objects.select_for_update().filter(pk=plan.pk).first()
+    if held is None or not held.is_open:
         raise RefusedError("Planen är fastställd. Öppna den för rättelse om något ska ändras.")
     return held
 
@@ -86,6 +91,7 @@ def outdent(node: PlanNode) -> None:
 def add(node: PlanNode, *, after: PlanNode | None = None) -> PlanNode:
     """Save a new part: right after one of its siblings, or last under what it lies under."""
     node.plan = open_plan(node.plan)
+    node.parent = room_under(node.parent, node)
     if after is None:
         place([*node.siblings(), node], under=node.parent)
     else:
@@ -95,10 +101,34 @@ def add(node: PlanNode, *, after: PlanNode | None = None) -> PlanNode:
 
 @transaction.atomic
 def put_last(node: PlanNode, *, under: PlanNode | None) -> None:
-    """Move a part to the end of what lies under another."""
-    open_plan(node.plan)
-    row = PlanNode.objects.filter(plan=node.plan_id, parent=under).exclude(pk=node.pk).order_by("position")
-    place([*row, node], under=under)
+    """Save a part, with whatever else is new in it, at the end of what lies under another.
+
+    Raises RefusedError when it would lie under itself.
+    """
+    held_node(node)
+    under = room_under(under, node)
+    there = PlanNode.objects.filter(plan=node.plan_id, parent=under).exclude(pk=node.pk)
+    node.parent, node.position = under, (there.aggregate(last=Max("position"))["last"] or 0) + 1
+    node.save()
+
+
+def room_under(above: PlanNode | None, node: PlanNode) -> PlanNode | None:
+    """The part that another is put under, as it is now. Raises RefusedError when it is gone or lies under the other."""
+    if above is None:
+        return None
+    found = PlanNode.objects.filter(pk=above.pk).first()
+    if found is None:
+        raise RefusedError("Delen som den skulle ligga under finns inte längre.")
+    if node.pk in found.path():
+        raise RefusedError("En del kan inte ligga under sig själv.")
+    return found
+
+
+@transaction.atomic
+def save_words(node: PlanNode, *, fields: Iterable[str]) -> None:
+    """Save what a part says in some fields. Where it lies is left alone: it may have been moved since it was read."""
+    held_node(node)
+    node.save(update_fields=fields)
 
 
 def put_after(node: PlanNode, before: PlanNode) -> None:

@@ -2,9 +2,10 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ERROR_FLAG
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+
+from committee.forms import PlainlyToldFormSet
 
 
 class VisibleRelatedFilter(admin.RelatedFieldListFilter):
@@ -52,7 +53,7 @@ class VisibleAdmin(ForgivingAdmin):
         return (name, VisibleRelatedFilter) if related and hasattr(related.objects.all(), "visible_to") else name
 
 
-class OrderedFormSet(BaseInlineFormSet):
+class OrderedFormSet(PlainlyToldFormSet):
     """Rows with a `position`: those that are left without one come last, in the order they are typed."""
 
     def add_fields(self, form, index) -> None:
@@ -61,11 +62,6 @@ class OrderedFormSet(BaseInlineFormSet):
             form.fields["position"].required = False
             form.fields["position"].initial = None if form.instance.pk is None else form.instance.position
             form.fields["position"].help_text = "Tomt: sist."
-
-    def get_unique_error_message(self, unique_check) -> str:
-        """Two typed rows are alike; Django would name the fields as the code does."""
-        labels = [str(self.model._meta.get_field(name).verbose_name) for name in unique_check]
-        return f"Två rader har samma {' och '.join(labels)}."
 
     def clean(self) -> None:
         super().clean()

@@ -20,7 +20,7 @@ from committee.forms import (
     split_at_empty_lines,
 )
 from committee.models import Plan, PlanEdition, PlanNode, PlanReference
-from committee.operations import add, open_plan, put_last, split
+from committee.operations import add, open_plan, put_last, save_words, split
 from committee.refusal import RefusedError
 
 
@@ -63,17 +63,19 @@ class OpenOnlyAdmin(OpenOnly, VisibleAdmin):
         super().delete_model(request, obj)
 
     def changeform_view(self, request: HttpRequest, object_id=None, form_url="", extra_context=None) -> HttpResponse:
-        return self.unless_refused(request, super().changeform_view, request, object_id, form_url, extra_context)
+        return self.unless_refused(super().changeform_view, request, object_id, form_url, extra_context)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
-        return self.unless_refused(request, super().delete_view, request, object_id, extra_context)
+        return self.unless_refused(super().delete_view, request, object_id, extra_context)
 
-    def unless_refused(self, request: HttpRequest, view: Callable[..., HttpResponse], *args) -> HttpResponse:
+    def unless_refused(self, view: Callable[..., HttpResponse], request: HttpRequest, key, *args) -> HttpResponse:
+        """What a page answers, or why not on the row's own page: a new row's form keeps what its address says."""
         try:
-            return view(*args)
+            return view(request, key, *args)
         except RefusedError as refused:
             self.message_user(request, str(refused), level="ERROR")
-            return redirect(request.path)
+            page = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+            return redirect(page, key) if key else redirect(request.get_full_path())
 
 
 class PlanReferenceInline(OpenOnlyInline):
@@ -128,13 +130,12 @@ class PlanNodeAdmin(OpenOnlyAdmin):
     def save_model(self, request: HttpRequest, obj: PlanNode, form, change: bool) -> None:
         if not change:
             add(obj, after=self.sibling_before(request, obj))
-            return
-        if form.changed_data == ["owner"]:
-            obj.save(update_fields=["owner"])  # the plan may rest
-            return
-        super().save_model(request, obj, form, change)
-        if "parent" in form.changed_data:
+        elif "kind" not in request.POST:  # the page of a plan that rests, which asks for nothing but the owner
+            obj.save(update_fields=["owner"])
+        elif "parent" in form.changed_data:
             put_last(obj, under=obj.parent)
+        else:
+            save_words(obj, fields=["kind", *OWN_WORDS])
 
     def sibling_before(self, request: HttpRequest, obj: PlanNode) -> PlanNode | None:
         """The part that the page was asked to add after, if it lies beside the new one."""

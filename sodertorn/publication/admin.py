@@ -10,7 +10,7 @@ from django.urls import path, reverse
 
 from committee import operations
 from committee.admin.plan import OpenOnlyAdmin, OpenOnlyInline
-from committee.forms import PartFormSet
+from committee.forms import DutyFormSet
 from committee.models import Duty, Plan, PlanNode
 from committee.posting import posted_key
 from committee.refusal import RefusedError
@@ -20,7 +20,7 @@ from sodertorn.publication.review import by_topic, review
 
 class DutyInline(OpenOnlyInline):
     model = Duty
-    formset = PartFormSet
+    formset = DutyFormSet
 
 
 ARRANGED = {
@@ -45,6 +45,9 @@ class PlanAdmin(OpenOnlyAdmin):
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).with_decision()
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Plan | None = None) -> list[str]:
+        return ["year"] if obj and obj.has_edition else []  # its address stays, in a correction too
+
     @admin.display(description="läge", ordering="is_decided")
     def state(self, plan: Plan) -> str:
         if plan.reopened_at:
@@ -64,12 +67,13 @@ class PlanAdmin(OpenOnlyAdmin):
     def arrange(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Do what a button in the tree says to its part; a mere visit does nothing."""
         plan = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.has_change_permission(request, plan):
+        way = next((way for way in ARRANGED if way in request.POST), None)
+        # Who presses a button in a tree that was shown before the plan was decided is told so, with the tree as it is.
+        if not self.has_change_permission(request, None if way else plan):
             raise PermissionDenied
         tree = reverse("admin:committee_plan_change", args=[pk])
         if request.method != "POST":
             return redirect(tree)
-        way = next((way for way in ARRANGED if way in request.POST), None)
         if way is None:
             raise Http404
         node = get_object_or_404(PlanNode.objects.visible_to(request.reader), plan=plan, pk=posted_key(request, way))
