@@ -30,6 +30,8 @@ ABOVE = "_rubrik"
 """Behind the mark of a table, for the heading above it."""
 FACTS, BODIES, MUNICIPALITIES = "uppgifter", "organ", "kommuner"
 SERIES, SERIES_WORDS = "sorts_moten", "Sorts möten: "
+BODY_ROW = "organ_rad"
+"""Before a body's number, in its row: rows may be moved, and parts go by the number."""
 FOCUS_STYLE = "Fokus"
 """The character style of the words that say that a commitment is in focus."""
 

@@ -120,7 +120,9 @@ class PlanWriter:
         self.file.paragraph("Uppgifter till portalen", style="Heading 1", names=[marks.FACTS])
         if self.content["bodies"]:
             head = ["Organ", "Kortnamn", "Ordinarie tid", "Förbereder", "Löfte"]
-            self.file.table([head, *map(self.body_row, self.content["bodies"])], names=[marks.BODIES])
+            self.file.table(
+                [head, *map(self.body_row, self.content["bodies"])], names=[marks.BODIES], row_name=marks.BODY_ROW
+            )
         if self.content["municipalities"]:
             names = [[row["name"]] for row in self.content["municipalities"]]
             self.file.table([["Kommuner"], *names], names=[marks.MUNICIPALITIES])

@@ -62,8 +62,11 @@ class WordFile:
             paragraph.add_run(focus, style=FOCUS_STYLE)
         self.bookmark(paragraph, names)
 
-    def table(self, rows: list[list[Words]], *, names: list[str]) -> None:
-        """Add a table whose first row is its head; a short row is filled out. Its bookmarks stand in the first cell."""
+    def table(self, rows: list[list[Words]], *, names: list[str], row_name: str = "") -> None:
+        """Add a table whose first row is its head; a short row is filled out. Its bookmarks stand in the first cell.
+
+        With `row_name` every other row has one too, with its number from 1.
+        """
         width = max(map(len, rows))
         table = self.document.add_table(rows=len(rows), cols=width, style="Table Grid")
         grid = [row.cells for row in table.rows]
@@ -72,6 +75,9 @@ class WordFile:
                 self.fill_cell(cell, words)
         self.head(table.rows[0])
         self.bookmark(grid[0][0].paragraphs[0], names)
+        if row_name:
+            for place, cells in enumerate(grid[1:], start=1):
+                self.bookmark(cells[0].paragraphs[0], [f"{row_name}_{place}"])
         self.document.add_paragraph()  # else the next table would be a part of this one
 
     def fill_cell(self, cell: _Cell, words: Words) -> None:

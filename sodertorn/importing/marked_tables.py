@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 
 from committee.paper import marks
 from sodertorn.importing.draft import DraftNode
@@ -40,6 +42,7 @@ COLUMNS = {
     marks.COST: ("post", "kronor", "rubrik", "anmärkning"),
 }
 """The tables in the order that they are read, and the heads of their columns, the first of which they all have."""
+BODY_ROW = re.compile(rf"{marks.BODY_ROW}_(\d{{1,6}})")
 SIDES = {marks.INCOME: "income", marks.COST: "cost"}
 SUM = "summa"
 
@@ -96,7 +99,9 @@ class TableReader:
         self.names: set[str] = set()
         """The bodies' names."""
         self.of_body: list[tuple[DraftNode, int]] = []
-        """Parts, and which row of the table of bodies each is about, from 1."""
+        """Parts, and the number of the body that each is about, from 1."""
+        self.numbered: list[tuple[str, int]] = []
+        """Bodies' names with the numbers in their rows, 0 where there is none."""
 
     def begin(self, number: int, line: Line, node: DraftNode | None) -> bool:
         """Begin a table with its head; False when it is none of ours."""
@@ -150,9 +155,12 @@ class TableReader:
                 self.rows.findings.append(Finding(number, str(problem)))
 
     def name_bodies(self) -> None:
-        for node, place in self.of_body:
-            if place <= len(self.rows.bodies):
-                node.body = self.rows.bodies[place - 1].name
+        """Parts are of the body with their number; a row that lost it in Word has the first that no other has."""
+        taken = {number for _, number in self.numbered}
+        free = (number for number in count(1) if number not in taken)
+        names = {number or next(free): name for name, number in self.numbered}
+        for node, number in self.of_body:
+            node.body = names.get(number, "")
 
     def check_prepared(self) -> None:
         for table in (table for table in self.tables if table.name == marks.BODIES):
@@ -175,6 +183,8 @@ class TableReader:
         self.names.add(body.name)
         self.rows.bodies.append(body)
         self.rows.lines.append(number)
+        numbers = (int(found[1]) for found in map(BODY_ROW.fullmatch, line.bookmarks) if found)
+        self.numbered.append((body.name, next(numbers, 0)))
         if promise := read_promise(promised):
             name = self.rows.bodies[-1].name
             self.rows.duties.append(ParsedDuty(name, *promise, line=self.target(line, promised)))

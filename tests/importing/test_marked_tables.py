@@ -122,6 +122,20 @@ def test_renamed_body_is_renamed_everywhere_but_where_it_is_prepared():
     assert (said(renamed), renamed.parsed.bodies[1].prepares) == ([], "Rådslaget")
 
 
+def test_rows_of_bodies_may_change_places():
+    """Parts go by the numbers in the rows, and not by their order."""
+
+    def swap(document):
+        head, _, second = next(table for table in document.tables if table.cell(0, 0).text == "Organ").rows
+        head._tr.addnext(second._tr)
+
+    before, after = edited(PLAN), edited(PLAN, swap)
+
+    assert [body.name for body in after.parsed.bodies] == [body.name for body in before.parsed.bodies][::-1]
+    assert [part.body for part in after.parsed.meetings] == [part.body for part in before.parsed.meetings]
+    assert said(after) == []
+
+
 @pytest.mark.parametrize(
     ("cells", "text"),
     [
