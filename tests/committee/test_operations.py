@@ -132,6 +132,15 @@ def test_split_keeps_order_focus_owner_and_takes_references_with_their_words(pla
     assert reference.node == parts[1]
 
 
+def test_reference_whose_words_stand_in_several_of_the_parts_stays_in_the_first(plan):
+    reference = PlanReferenceFactory(node=part("c"), words="jfr kap. 2", target=part("B"))
+
+    operations.split(part("c"), ["Ett (jfr kap. 2).", "Två (jfr kap. 2)."])
+
+    reference.refresh_from_db()
+    assert reference.node == part("Ett (jfr kap. 2).")
+
+
 def test_reference_whose_words_are_split_apart_stays_where_it_was(plan):
     reference = PlanReferenceFactory(node=part("c"), words="jfr kap. 2", target=part("B"))
 
