@@ -105,6 +105,7 @@ def axe_violations(page: Page, axe: str, *, only_colours: bool = False) -> list[
     Only media are loaded ahead: stylesheets too is axe's default, which fetches them all again and is refused styles
     of its own, for the sake of an experimental rule that isn't among these.
     """
+    page.wait_for_load_state()  # a click may have left a page whose scripts are still building it
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(axe)
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
