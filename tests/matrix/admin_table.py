@@ -212,7 +212,7 @@ SITE: Table = {
         "plan draft": (ARRANGED, ARRANGED),
         "plan reopened": (ARRANGED, ARRANGED),
         "plan draft, a part of another": (ARRANGED, NOWHERE),
-        "plan decided": (desk(403, staff=404, administrator=404), desk(TREE, staff=404, administrator=404)),
+        "plan decided": (desk(403, staff=404, administrator=404), ARRANGED),
         "missing": (NOWHERE, NOWHERE),
     },
     "invite-person": {
