@@ -164,7 +164,7 @@ MISTAKES = [
         "a decided plan is arranged",
         lambda: patch.object(PlanAdmin, "has_change_permission", lambda *asked: True),
         "admin:committee_plan_arrange",
-        "plan decided, secretariat, POST: expected 403, got to admin:committee_plan_change",
+        "plan decided, secretariat, GET: expected 403, got to admin:committee_plan_change",
         "secretariat",
     ),
     Mistake(
