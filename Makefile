@@ -46,6 +46,7 @@ run: install
 	@exec env PORTAL_TODAY='$(PORTAL_TODAY)' $(VENV_PYTHON) -m sodertorn.serve
 
 # En process mer än kärnorna: proven väntar ibland på portaler och webbläsare.
+# Pythons kompilerade filer behålls: proven startar många egna processer.
 # Djangos egna kontroller och saknade migrationer är prov i tests/test_settings.py.
 test: install-test
 	$(VENV_PYTHON) -m ruff check .

@@ -8,10 +8,8 @@ from django.views.decorators.http import require_safe
 from committee.canonical import canonical_bytes
 from committee.citing import cite, name_of
 from committee.models import PlanEdition
-from committee.paper.keeping import PAPERS, PDF, WORD
+from committee.paper.keeping import PAPERS, PDF
 from committee.reading import Reading, find_node, origin, read_chapters, walk
-
-NAMES_OF_PAPERS = {PDF.suffix: "PDF", WORD.suffix: "Word"}
 
 
 @require_safe
@@ -48,7 +46,7 @@ def show_edition(request: HttpRequest, year: int, number: int | None) -> HttpRes
         "year_before": next((other.year for other in upto if other.year < year), None),
         "citation": cite(edition.content, []),
         "links": "cite" if request.GET.get("visa") == "hanvisningar" else "follow",
-        "papers": [(paper.suffix, NAMES_OF_PAPERS[paper.suffix], paper.size(edition)) for paper in (PDF, WORD)],
+        "papers": [(paper, paper.size(edition)) for paper in PAPERS.values()],
         "updated_on": edition.decided_at,
     }
     return render(request, "committee/plan_detail.html", context)

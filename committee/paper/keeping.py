@@ -21,6 +21,7 @@ HERE = Path(__file__).parent
 class Paper:
     """A form that an edition is given in; `look` changes with how it is made, so that no old file is taken for new."""
 
+    title: str
     suffix: str
     media_type: str
     make: Callable[[PlanEdition], bytes]
@@ -52,12 +53,14 @@ def look_of(*names: str) -> str:
 
 
 PDF = Paper(
+    "PDF",
     "pdf",
     "application/pdf",
     lambda edition: edition_pdf(edition.content, edition.sha256, edition.decided_at),
     look_of("plan.typ", "blocks.py", "typesetting.py"),
 )
 WORD = Paper(
+    "Word",
     "docx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     lambda edition: plan_docx(edition.content, edition.decided_at),

@@ -86,9 +86,9 @@ def short_texts(parsed: ParsedPlan) -> Iterator[tuple[int, str, type[Model], str
 
 def clear_the_way(year: int, *, replace_draft: bool) -> None:
     """Remove the year's draft with what only it brought in; never anything announced, adopted or decided."""
-    plan = Plan.objects.select_for_update().with_decision().filter(year=year).first()
+    plan = Plan.objects.select_for_update().filter(year=year).first()  # held, and then asked about its editions
     budget = Budget.objects.filter(year=year).order_by("number").first()
-    if (plan and plan.is_decided) or (budget and budget.is_adopted):
+    if (plan and plan.has_edition) or (budget and budget.is_adopted):
         raise LoadError(f"Verksamhetsplanen för {year} är fastställd och ändras inte av en import.")
     if (plan or budget) and not replace_draft:
         raise DraftExistsError(f"Det finns redan ett utkast för {year}.")

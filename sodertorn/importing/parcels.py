@@ -31,13 +31,12 @@ def opened(token: str) -> ReadPlan | None:
         values = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None
-    if isinstance(values, str):
-        return read_source(values)
     try:
-        lines = [Line(*map(as_tuple, line)) for line in values]
-    except TypeError:  # it was signed before the portal was renewed, and lines have other values now
+        if isinstance(values, str):
+            return read_source(values)
+        return read_source(WordDocument([Line(*map(as_tuple, line)) for line in values]))
+    except (TypeError, DocumentError):  # signed before the portal was renewed: lines have other values or other words
         return None
-    return read_source(WordDocument(lines))
 
 
 def as_tuple(value):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from committee.comparison.reading import ReadDifference, read_difference
+from committee.comparison.reading import DECISION, ReadDifference, read_difference
 from committee.models import Plan, PlanEdition
 
-OF_THE_DECISION = {"edition", "decided_on", "decided_in", "reason"}
+OF_THE_DECISION = DECISION - {"year"}
 
 
 def edition_before(plan: Plan) -> PlanEdition | None:
