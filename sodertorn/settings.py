@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.forms",
     "pgtrigger",
+    "pghistory",
     "csp",
     "post_office",
     "allauth",
@@ -98,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sodertorn.history.middleware.KnownToTheHistory",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -128,6 +130,9 @@ TEMPLATES = [
 # --- The database. --------------------------------------------------------------------------------------------
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Who does something is noted of what changes things; a page that is only read changes nothing.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
 
 # --- Language and time. ---------------------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"

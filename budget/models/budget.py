@@ -17,6 +17,8 @@ from committee.reader import Reader
 from committee.refusal import RefusedError
 from committee.rules import NEVER_EMPTIED, year_is_a_year
 from committee.swedish import kronor, long_date
+from committee.tracking import tracked
+from committee.versions import COUNTS_VERSIONS, Versioned
 
 if TYPE_CHECKING:
     from budget.models.line import BudgetLine
@@ -70,7 +72,8 @@ class BudgetQuerySet(models.QuerySet):
         return self.with_totals().prefetch_related("lines")
 
 
-class Budget(models.Model):
+@tracked()
+class Budget(Versioned):
     """The cooperation's budget for one year (budget), as first drawn up or as a later revision."""
 
     year = models.PositiveSmallIntegerField("år")
@@ -94,6 +97,7 @@ class Budget(models.Model):
         verbose_name_plural = "budgetar"
         ordering = ["-year", "-number"]
         triggers = [
+            COUNTS_VERSIONS,
             FOLLOWS_THE_VERSION_BEFORE,
             BUDGET_BALANCES,
             NEVER_EMPTIED,

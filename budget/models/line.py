@@ -13,10 +13,13 @@ from budget.models.triggers import LINE_STAYS_WHEN_ADOPTED, LINES_BALANCE
 from committee.models import PlanNode
 from committee.rules import NEVER_EMPTIED
 from committee.swedish import kronor
+from committee.tracking import tracked
+from committee.versions import counts_in
 
 NOT_NEGATIVE = "Beloppet kan inte vara negativt. Välj intäkt eller kostnad i stället."
 
 
+@tracked()
 class BudgetLine(models.Model):
     """One line of a budget (budgetpost)."""
 
@@ -53,7 +56,7 @@ class BudgetLine(models.Model):
         verbose_name = "budgetpost"
         verbose_name_plural = "budgetposter"
         ordering = ["-kind", "position"]
-        triggers = [LINE_STAYS_WHEN_ADOPTED, LINES_BALANCE, NEVER_EMPTIED]
+        triggers = [*counts_in("budget_budget", "budget_id"), LINE_STAYS_WHEN_ADOPTED, LINES_BALANCE, NEVER_EMPTIED]
         constraints = [
             models.UniqueConstraint(
                 name="budget_line_position_once",

@@ -7,9 +7,12 @@ from django.db.models import Q
 
 from committee.querysets import PublicQuerySet
 from committee.rules import year_is_a_year
+from committee.tracking import tracked
+from committee.versions import COUNTS_VERSIONS, Versioned
 
 
-class PriceIndex(models.Model):
+@tracked()
+class PriceIndex(Versioned):
     """The level of prices in a year (prisindex), so that years can be compared in the money of one of them."""
 
     year = models.PositiveSmallIntegerField("år", unique=True)
@@ -27,6 +30,7 @@ class PriceIndex(models.Model):
         verbose_name = "prisindex"
         verbose_name_plural = "prisindex"
         ordering = ["-year"]
+        triggers = [COUNTS_VERSIONS]
         constraints = [
             # PostgreSQL's numeric holds NaN, which is more than every number.
             models.CheckConstraint(

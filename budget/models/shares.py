@@ -23,6 +23,8 @@ from committee.querysets import SecretariatQuerySet, swedish_order
 from committee.reader import Reader
 from committee.rules import NEVER_EMPTIED, year_is_a_year
 from committee.swedish import kronor, thousands
+from committee.tracking import tracked
+from committee.versions import COUNTS_VERSIONS, Versioned
 
 IS_PUBLISHED = pgtrigger.Q(old__published_at__isnull=False)
 
@@ -33,7 +35,8 @@ class PopulationQuerySet(models.QuerySet):
         return self.filter(municipality__in=Municipality.objects.visible_to(reader))
 
 
-class Population(models.Model):
+@tracked()
+class Population(Versioned):
     """How many live in a municipality, by year and source (folkmängd)."""
 
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="populations", verbose_name="kommun")
@@ -47,6 +50,7 @@ class Population(models.Model):
         verbose_name = "folkmängd"
         verbose_name_plural = "folkmängder"
         ordering = ["-year", swedish_order("municipality__name")]
+        triggers = [COUNTS_VERSIONS]
         constraints = [
             models.UniqueConstraint(
                 name="population_once_per_year",
@@ -82,6 +86,7 @@ class FeeDivisionQuerySet(models.QuerySet):
         )
 
 
+@tracked()
 class FeeDivision(models.Model):
     """How an adopted budget's fee is divided (avgiftsfördelning): the key, and when it was made public."""
 
@@ -145,6 +150,7 @@ class FeeDivision(models.Model):
         return self.published_at is not None
 
 
+@tracked()
 class FeeShare(models.Model):
     """What one municipality pays of a year's fee (avgiftsandel), with the figures it was reckoned from."""
 

@@ -75,7 +75,7 @@ LINE_STAYS_WHEN_ADOPTED = pgtrigger.Trigger(
                 NEW.is_fee, NEW.lineage)
             THEN RETURN NEW; END IF;
         END IF;
-        PERFORM 1 FROM budget_budget WHERE id IN (NEW.budget_id, OLD.budget_id) FOR SHARE;
+        PERFORM 1 FROM budget_budget WHERE id IN (NEW.budget_id, OLD.budget_id) FOR NO KEY UPDATE;
         -- Foreign keys are asked when the transaction ends: a budget that isn't there yet could be adopted by then.
         IF NOT FOUND OR EXISTS (
             SELECT 1 FROM budget_budget WHERE id IN (NEW.budget_id, OLD.budget_id) AND adopted_on IS NOT NULL

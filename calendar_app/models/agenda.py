@@ -14,6 +14,8 @@ from calendar_app.models.triggers import NUMBER_STAYS
 from committee.models import Body, PlanNode
 from committee.reader import Reader
 from committee.rules import NEVER_EMPTIED
+from committee.tracking import tracked
+from committee.versions import COUNTS_VERSIONS, Versioned, counts_in
 
 
 class ItemKind(models.TextChoices):
@@ -33,7 +35,8 @@ class ItemSource(models.TextChoices):
 MARKDOWN_HELP = "Tomrad ger nytt stycke, - ger punktlista, **två stjärnor** ger fet stil."
 
 
-class StandingItem(models.Model):
+@tracked()
+class StandingItem(Versioned):
     """An item that each of a body's agendas begins with (återkommande ärende)."""
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="standing_items", verbose_name="organ")
@@ -49,6 +52,7 @@ class StandingItem(models.Model):
         verbose_name = "återkommande ärende"
         verbose_name_plural = "återkommande ärenden"
         ordering = ["is_last", "position"]
+        triggers = [COUNTS_VERSIONS]
         constraints = [
             models.UniqueConstraint(
                 name="standing_item_position_once",
@@ -90,6 +94,7 @@ class AgendaItemQuerySet(models.QuerySet):
         return self.order_by("position", "pk")
 
 
+@tracked()
 class AgendaItem(models.Model):
     """An item of a meeting's agenda (ärende): numbered when it is published, and for good when the kallelse is sent."""
 
@@ -136,6 +141,7 @@ class AgendaItem(models.Model):
         verbose_name_plural = "ärenden"
         ordering = ["meeting", "position", "pk"]
         triggers = [
+            *counts_in("calendar_app_meeting", "meeting_id"),
             NUMBER_STAYS,
             NEVER_EMPTIED,
             pgtrigger.Protect(

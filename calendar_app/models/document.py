@@ -22,6 +22,8 @@ from committee.audience import Audience, is_for
 from committee.querysets import AnnouncedQuerySet, announced_at_field
 from committee.reader import Reader
 from committee.rules import NEVER_EMPTIED
+from committee.tracking import tracked
+from committee.versions import COUNTS_VERSIONS, Versioned, counts_in
 
 
 class DocumentQuerySet(AnnouncedQuerySet):
@@ -58,7 +60,8 @@ class DocumentQuerySet(AnnouncedQuerySet):
         return published.select_related("meeting__body", "meeting__kind")
 
 
-class Document(models.Model):
+@tracked()
+class Document(Versioned):
     """A document of a meeting, or of one of its items (handling)."""
 
     class Origin(models.TextChoices):
@@ -114,6 +117,7 @@ class Document(models.Model):
         verbose_name_plural = "handlingar"
         ordering = ["meeting", "position", "pk"]
         triggers = [
+            COUNTS_VERSIONS,
             pgtrigger.Protect(
                 name="published_stays",
                 operation=pgtrigger.Delete,
@@ -174,6 +178,7 @@ class DocumentVersionQuerySet(models.QuerySet):
         return self.filter(document__in=Document.objects.visible_to(reader).order_by())
 
 
+@tracked()
 class DocumentVersion(models.Model):
     """One file of a document (version); a new one supersedes it and it is kept."""
 
@@ -198,6 +203,7 @@ class DocumentVersion(models.Model):
         verbose_name_plural = "versioner av handlingar"
         ordering = ["document", "number"]
         triggers = [
+            *counts_in("calendar_app_document", "document_id"),
             pgtrigger.Protect(
                 name="file_stays",
                 operation=pgtrigger.Update,

@@ -14,6 +14,8 @@ from calendar_app.models.triggers import FOLLOW_UP_STAYS_WHEN_SENT
 from committee.models import Municipality
 from committee.reader import Reader
 from committee.rules import NEVER_EMPTIED
+from committee.tracking import tracked
+from committee.versions import COUNTS_VERSIONS, Versioned
 
 
 class FollowUpQuerySet(models.QuerySet):
@@ -40,7 +42,8 @@ class FollowUpQuerySet(models.QuerySet):
         return related.defer("paragraph__minutes__content")
 
 
-class FollowUp(models.Model):
+@tracked()
+class FollowUp(Versioned):
     """What a decision asks someone to do (uppföljning): on each agenda until it is done."""
 
     paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="follow_ups", verbose_name="beslut")
@@ -60,7 +63,7 @@ class FollowUp(models.Model):
         verbose_name = "uppföljning"
         verbose_name_plural = "uppföljningar"
         ordering = ["due_on", "pk"]
-        triggers = [FOLLOW_UP_STAYS_WHEN_SENT, NEVER_EMPTIED]
+        triggers = [COUNTS_VERSIONS, FOLLOW_UP_STAYS_WHEN_SENT, NEVER_EMPTIED]
         constraints = [
             models.CheckConstraint(
                 name="follow_up_has_an_owner",

@@ -12,8 +12,11 @@ from calendar_app.models.meeting import Meeting
 from calendar_app.models.triggers import HOST_COUNTS_AS_A_CHANGE
 from committee.models import Body, Municipality, Plan
 from committee.querysets import AnnouncedQuerySet, announced_at_field
+from committee.tracking import tracked
+from committee.versions import COUNTS_VERSIONS, Versioned, counts_in
 
 
+@tracked()
 class MeetingHost(models.Model):
     """A municipality that hosts a meeting (värdkommun), in the order they are named."""
 
@@ -25,7 +28,7 @@ class MeetingHost(models.Model):
         verbose_name = "värdkommun"
         verbose_name_plural = "värdkommuner"
         ordering = ["position"]
-        triggers = [HOST_COUNTS_AS_A_CHANGE]
+        triggers = [*counts_in("calendar_app_meeting", "meeting_id"), HOST_COUNTS_AS_A_CHANGE]
         constraints = [
             models.UniqueConstraint(
                 name="meeting_host_once",
@@ -59,7 +62,8 @@ class HostTurnQuerySet(AnnouncedQuerySet):
         return self.filter(position__isnull=False).order_by("position")
 
 
-class HostTurn(models.Model):
+@tracked()
+class HostTurn(Versioned):
     """A municipality's turn as a body's host (värdskap): for a year, or at a place in a cycle of meetings."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="host_turns", verbose_name="organ")
@@ -79,6 +83,7 @@ class HostTurn(models.Model):
         verbose_name = "värdskap"
         verbose_name_plural = "värdskap"
         ordering = ["year", "body__position", "position"]
+        triggers = [COUNTS_VERSIONS]
         constraints = [
             models.UniqueConstraint(
                 name="host_turn_once_per_body_and_year",

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 
+from committee.tracking import tracked
+from committee.versions import COUNTS_VERSIONS, Versioned
 
-class MeetingKind(models.Model):
+
+@tracked()
+class MeetingKind(Versioned):
     """What sort of meeting it is (mötestyp) beside a body's ordinary ones, such as a planning conference."""
 
     name = models.CharField("namn", max_length=80, unique=True)
@@ -20,6 +24,7 @@ class MeetingKind(models.Model):
         verbose_name = "mötestyp"
         verbose_name_plural = "mötestyper"
         ordering = ["name"]
+        triggers = [COUNTS_VERSIONS]
 
     def __str__(self) -> str:
         return self.name

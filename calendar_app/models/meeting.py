@@ -21,6 +21,8 @@ from committee.models import Body, Municipality, Plan
 from committee.querysets import AnnouncedQuerySet, announced_at_field
 from committee.reader import Reader
 from committee.swedish import date_span, enumerate_words, last_of_month, month_and_year, time_span, weekdays
+from committee.tracking import tracked
+from committee.versions import COUNTS_VERSIONS, Versioned
 
 
 class MeetingQuerySet(AnnouncedQuerySet):
@@ -110,7 +112,8 @@ class MeetingQuerySet(AnnouncedQuerySet):
         )
 
 
-class Meeting(models.Model):
+@tracked()
+class Meeting(Versioned):
     """A meeting of a body (sammanträde), on a day, over several days, or so far only in a month."""
 
     class Precision(models.TextChoices):
@@ -164,6 +167,7 @@ class Meeting(models.Model):
         ordering = ["starts_on", "starts_at", "pk"]
         indexes = [models.Index(fields=["starts_on", "ends_on"], name="meeting_by_date")]
         triggers = [
+            COUNTS_VERSIONS,
             pgtrigger.FSM(name="only_allowed_states", field="state", transitions=pairs()),
             pgtrigger.Protect(
                 name="announced_stays",

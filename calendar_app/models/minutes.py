@@ -22,6 +22,8 @@ from calendar_app.models.triggers import (
 from committee.models import Body, Municipality, Person
 from committee.reader import Reader
 from committee.rules import NEVER_EMPTIED
+from committee.tracking import tracked
+from committee.versions import COUNTS_VERSIONS, Versioned, counts_in
 
 
 class MinutesQuerySet(models.QuerySet):
@@ -50,7 +52,8 @@ class MinutesQuerySet(models.QuerySet):
         return self.defer("content")
 
 
-class Minutes(models.Model):
+@tracked(exclude=["content"])
+class Minutes(Versioned):
     """The minutes of a meeting (protokoll): a draft, sent for adjustment, and then adjusted and locked."""
 
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="minutes", verbose_name="möte")
@@ -70,6 +73,7 @@ class Minutes(models.Model):
         verbose_name_plural = "protokoll"
         ordering = ["meeting"]
         triggers = [
+            COUNTS_VERSIONS,
             pgtrigger.Protect(
                 name="adjusted_stays",
                 operation=pgtrigger.Update | pgtrigger.Delete,
@@ -144,6 +148,7 @@ class ParagraphQuerySet(models.QuerySet):
         return self.order_by(F("section").asc(nulls_last=True), "position", "pk")
 
 
+@tracked()
 class Paragraph(models.Model):
     """What the minutes say of one item (paragraf); its § runs through the body's year."""
 
@@ -167,6 +172,7 @@ class Paragraph(models.Model):
         verbose_name_plural = "paragrafer"
         ordering = ["minutes", "position", "pk"]
         triggers = [
+            *counts_in("calendar_app_minutes", "minutes_id"),
             BODY_AND_YEAR_OF_THE_MEETING,
             PART_STAYS_WHEN_SENT,
             pgtrigger.Protect(
@@ -206,6 +212,7 @@ class Paragraph(models.Model):
         return bool(not self.ground and self.item and self.item.ground)
 
 
+@tracked()
 class Attendance(models.Model):
     """Someone at a meeting, or away from it (närvaro)."""
 
@@ -225,7 +232,7 @@ class Attendance(models.Model):
         verbose_name = "närvaro"
         verbose_name_plural = "närvaro"
         ordering = ["minutes", "position", "pk"]
-        triggers = [PART_STAYS_WHEN_SENT, NEVER_EMPTIED]
+        triggers = [*counts_in("calendar_app_minutes", "minutes_id"), PART_STAYS_WHEN_SENT, NEVER_EMPTIED]
         constraints = [
             models.UniqueConstraint(
                 name="attendance_once_per_name",
@@ -238,6 +245,7 @@ class Attendance(models.Model):
         return self.name
 
 
+@tracked()
 class Adjuster(models.Model):
     """A person who adjusts the minutes (justerare)."""
 
@@ -250,7 +258,12 @@ class Adjuster(models.Model):
         verbose_name = "justerare"
         verbose_name_plural = "justerare"
         ordering = ["minutes", "pk"]
-        triggers = [ADJUSTER_STAYS_WHEN_ADJUSTED, APPROVES_WHAT_IS_SENT, NEVER_EMPTIED]
+        triggers = [
+            *counts_in("calendar_app_minutes", "minutes_id"),
+            ADJUSTER_STAYS_WHEN_ADJUSTED,
+            APPROVES_WHAT_IS_SENT,
+            NEVER_EMPTIED,
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="adjuster_once",

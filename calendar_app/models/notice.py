@@ -13,6 +13,7 @@ from django.db.models import Q
 from calendar_app.models.meeting import Meeting
 from committee.models import Municipality, Person
 from committee.reader import Reader
+from committee.tracking import tracked
 
 
 class Notice(models.Model):
@@ -173,6 +174,7 @@ class AnswerQuerySet(models.QuerySet):
         return self.filter(meeting__in=meetings)
 
 
+@tracked()
 class Answer(models.Model):
     """What a seat answers to a kallelse (svar): a municipality's seat, or a person's who has no municipality."""
 

@@ -128,7 +128,7 @@ def part_of_minutes_stays(name: str, *, once: str, because: str) -> pgtrigger.Tr
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         func=f"""
-        PERFORM 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) FOR SHARE;
+        PERFORM 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) FOR NO KEY UPDATE;
         IF EXISTS (
             SELECT 1 FROM calendar_app_minutes WHERE id IN (NEW.minutes_id, OLD.minutes_id) AND {once} IS NOT NULL
         ) THEN

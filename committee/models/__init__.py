@@ -12,12 +12,14 @@ from committee.models.organisation import (
     Organisation,
     Person,
 )
+from committee.models.partner import BodyPartner
 from committee.models.plan import Plan
 from committee.models.reference import PlanReference
 
 __all__ = [
     "Assignment",
     "Body",
+    "BodyPartner",
     "Cooperation",
     "Duty",
     "Membership",

@@ -11,6 +11,8 @@ from committee.models.node import PlanNode
 from committee.models.organisation import Body
 from committee.models.plan import Plan, rests_once_decided
 from committee.promises import Promise, PromiseKind
+from committee.tracking import tracked
+from committee.versions import counts_in
 
 
 class DutyQuerySet(models.QuerySet):
@@ -20,6 +22,7 @@ class DutyQuerySet(models.QuerySet):
         return self.filter(plan=plans.values("pk")[:1]).select_related("body", "preparer", "node", "plan")
 
 
+@tracked()
 class Duty(models.Model):
     """Something the plan promises (löfte), such as how often a body shall meet."""
 
@@ -62,10 +65,11 @@ class Duty(models.Model):
         verbose_name_plural = "löften"
         ordering = ["body__position", "kind"]
         triggers = [
+            *counts_in("committee_plan", "plan_id"),
             rests_once_decided(
                 "{row}.plan_id",
                 *("id", "plan_id", "kind", "body_id", "preparer_id", "node_id", "minimum_meetings", "period_years"),
-            )
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

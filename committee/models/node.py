@@ -12,6 +12,8 @@ from committee.models.organisation import Body
 from committee.models.plan import Plan, rests_once_decided
 from committee.reader import Reader
 from committee.tables import split_rows
+from committee.tracking import tracked
+from committee.versions import COUNTS_VERSIONS, Versioned
 
 
 class PlanNodeQuerySet(models.QuerySet):
@@ -32,7 +34,8 @@ class PlanNodeQuerySet(models.QuerySet):
         return rows
 
 
-class PlanNode(models.Model):
+@tracked()
+class PlanNode(Versioned):
     """One place in the plan's tree (del av planen): a chapter, a goal area, a commitment, a paragraph."""
 
     class Kind(models.TextChoices):
@@ -108,6 +111,7 @@ class PlanNode(models.Model):
         verbose_name_plural = "planens delar"
         ordering = ["position"]
         triggers = [
+            COUNTS_VERSIONS,
             pgtrigger.Trigger(
                 name="parent_in_the_same_plan",
                 when=pgtrigger.After,

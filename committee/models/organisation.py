@@ -15,6 +15,8 @@ from django.db.models.functions import Cast, Coalesce, Greatest
 from committee.audience import Audience
 from committee.models.edition import PlanEdition
 from committee.querysets import AnnouncedQuerySet, PublicQuerySet, announced_at_field, swedish_order
+from committee.tracking import tracked
+from committee.versions import COUNTS_VERSIONS, Versioned, counts_in
 
 
 class CooperationQuerySet(PublicQuerySet):
@@ -34,7 +36,8 @@ class CooperationQuerySet(PublicQuerySet):
         )
 
 
-class Cooperation(models.Model):
+@tracked()
+class Cooperation(Versioned):
     """The cooperation that this portal belongs to (samverkan): one row."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
@@ -59,6 +62,7 @@ class Cooperation(models.Model):
     class Meta:
         verbose_name = "samverkan"
         verbose_name_plural = "samverkan"
+        triggers = [COUNTS_VERSIONS]
         constraints = [
             models.CheckConstraint(
                 name="cooperation_is_one_row",
@@ -82,7 +86,8 @@ class MunicipalityQuerySet(AnnouncedQuerySet):
         return self.filter(pk__in=Membership.objects.on(today).values("municipality"))
 
 
-class Municipality(models.Model):
+@tracked()
+class Municipality(Versioned):
     """A municipality (kommun), whether or not it takes part today."""
 
     name = models.CharField("namn", max_length=80, unique=True)
@@ -95,6 +100,7 @@ class Municipality(models.Model):
         verbose_name = "kommun"
         verbose_name_plural = "kommuner"
         ordering = [swedish_order("name")]
+        triggers = [COUNTS_VERSIONS]
 
     def __str__(self) -> str:
         return self.name
@@ -115,6 +121,7 @@ def dates_in_order(name: str) -> models.CheckConstraint:
     )
 
 
+@tracked()
 class Membership(models.Model):
     """The time a municipality takes part in the cooperation (medlemskap)."""
 
@@ -128,6 +135,7 @@ class Membership(models.Model):
         verbose_name = "medlemskap"
         verbose_name_plural = "medlemskap"
         ordering = ["starts_on"]
+        triggers = counts_in("committee_municipality", "municipality_id")
         constraints = [
             dates_in_order("membership_ends_after_it_starts"),
             ExclusionConstraint(
@@ -159,7 +167,8 @@ class Membership(models.Model):
         return f"{self.municipality}, från {self.starts_on}"
 
 
-class Organisation(models.Model):
+@tracked()
+class Organisation(Versioned):
     """A party outside the municipalities that takes part in some body (extern part)."""
 
     name = models.CharField("namn", max_length=120, unique=True)
@@ -170,12 +179,14 @@ class Organisation(models.Model):
         verbose_name = "extern part"
         verbose_name_plural = "externa parter"
         ordering = [swedish_order("name")]
+        triggers = [COUNTS_VERSIONS]
 
     def __str__(self) -> str:
         return self.name
 
 
-class Body(models.Model):
+@tracked()
+class Body(Versioned):
     """A body that meets (organ): the committee, a group, a yearly conference."""
 
     class Weekday(models.IntegerChoices):
@@ -220,6 +231,7 @@ class Body(models.Model):
         verbose_name = "organ"
         verbose_name_plural = "organ"
         ordering = ["position", "name"]
+        triggers = [COUNTS_VERSIONS]
         constraints = [
             models.CheckConstraint(
                 name="body_usual_times_both_or_none",
@@ -248,7 +260,8 @@ class Body(models.Model):
         return self.short_name or self.name
 
 
-class Person(models.Model):
+@tracked()
+class Person(Versioned):
     """Someone with an assignment, named by name or by office (person)."""
 
     name = models.CharField("namn eller befattning", max_length=120)
@@ -262,6 +275,7 @@ class Person(models.Model):
         verbose_name = "person"
         verbose_name_plural = "personer"
         ordering = ["name"]
+        triggers = [COUNTS_VERSIONS]
 
     def __str__(self) -> str:
         return self.name
@@ -271,7 +285,8 @@ class Person(models.Model):
         return Body.objects.filter(pk__in=self.assignments.on(today).order_by().values("body"))
 
 
-class Assignment(models.Model):
+@tracked()
+class Assignment(Versioned):
     """A person's dated place in a body (uppdrag)."""
 
     class Role(models.TextChoices):
@@ -292,6 +307,7 @@ class Assignment(models.Model):
         verbose_name = "uppdrag"
         verbose_name_plural = "uppdrag"
         ordering = ["starts_on"]
+        triggers = [COUNTS_VERSIONS, *counts_in("committee_person", "person_id")]
         constraints = [dates_in_order("assignment_ends_after_it_starts")]
 
     def __str__(self) -> str:

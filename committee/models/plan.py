@@ -16,6 +16,8 @@ from django.utils.functional import cached_property
 from committee.models.edition import PlanEdition
 from committee.reader import Reader
 from committee.rules import year_is_a_year
+from committee.tracking import tracked
+from committee.versions import COUNTS_VERSIONS, Versioned
 
 
 def rests_once_decided(plan: str, *columns: str) -> pgtrigger.Trigger:
@@ -33,7 +35,7 @@ def rests_once_decided(plan: str, *columns: str) -> pgtrigger.Trigger:
             IF TG_OP = 'UPDATE' THEN
                 IF ({old}) IS NOT DISTINCT FROM ({new}) THEN RETURN NEW; END IF;
             END IF;
-            PERFORM 1 FROM committee_plan WHERE id IN ({plans}) FOR SHARE;
+            PERFORM 1 FROM committee_plan WHERE id IN ({plans}) FOR NO KEY UPDATE;
             IF EXISTS (
                 SELECT 1 FROM committee_planedition AS edition JOIN committee_plan AS plan ON plan.id = edition.plan_id
                 WHERE plan.id IN ({plans}) AND plan.reopened_at IS NULL
@@ -60,7 +62,8 @@ class PlanQuerySet(models.QuerySet):
         return self.annotate(is_decided=Exists(PlanEdition.objects.filter(plan=OuterRef("pk"))))
 
 
-class Plan(models.Model):
+@tracked()
+class Plan(Versioned):
     """A year's plan (verksamhetsplan) in the making; what is published are its editions."""
 
     year = models.PositiveSmallIntegerField("år", unique=True)
@@ -83,6 +86,7 @@ class Plan(models.Model):
         verbose_name_plural = "verksamhetsplaner"
         ordering = ["-year"]
         triggers = [
+            COUNTS_VERSIONS,
             pgtrigger.Trigger(
                 name="year_stays_once_decided",
                 when=pgtrigger.Before,

@@ -11,6 +11,8 @@ from django.db.models import F, Q
 from committee.models.node import PlanNode
 from committee.models.plan import rests_once_decided
 from committee.reader import Reader
+from committee.tracking import tracked
+from committee.versions import counts_in
 
 
 class PlanReferenceQuerySet(models.QuerySet):
@@ -19,6 +21,7 @@ class PlanReferenceQuerySet(models.QuerySet):
         return self if reader.is_secretariat else self.none()
 
 
+@tracked()
 class PlanReference(models.Model):
     """Words of a part that refer to another part of the same plan (hänvisning), such as "jfr sid 4"."""
 
@@ -33,6 +36,7 @@ class PlanReference(models.Model):
         verbose_name_plural = "hänvisningar"
         ordering = ["pk"]
         triggers = [
+            *counts_in("committee_plannode", "node_id"),
             pgtrigger.Trigger(
                 name="target_in_the_same_plan",
                 when=pgtrigger.After,

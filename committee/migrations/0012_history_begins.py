@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from committee.tracking import snapshot
+
+
+class Migration(migrations.Migration):
+    dependencies = [("committee", "0011_history")]
+
+    operations = [snapshot("committee")]

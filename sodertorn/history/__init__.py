@@ -1,0 +1,1 @@
+"""What became of every row: pages, undo, export and erasure over the events that triggers write."""

@@ -1,0 +1,25 @@
+"""The rows of other libraries that are edited here, so that they have a history too."""
+
+from django.contrib.auth.models import User
+
+from committee.tracking import tracked
+
+
+@tracked(exclude=["password", "last_login"])
+class Account(User):
+    """An account (konto); its password is nobody's history."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "konto"
+        default_permissions = ()
+
+
+@tracked()
+class AccountRole(User.groups.through):
+    """A role that an account has (roll)."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "roll"
+        default_permissions = ()
