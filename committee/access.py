@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from committee.once import once
+
 
 def only_secretariat(permission: str) -> Callable:
     """Let the secretariat in, with the permission; other staff get 403 whatever their rights, the rest the login.
@@ -28,6 +30,8 @@ def only_secretariat(permission: str) -> Callable:
         def opened(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not request.reader.is_secretariat:
                 raise PermissionDenied
+            if request.method == "POST":
+                return once(request, lambda: view(request, *args, **kwargs))
             return view(request, *args, **kwargs)
 
         return opened

@@ -16,14 +16,14 @@ SNAPSHOT = "snapshot"
 """The label of the first event of a row that is older than its history."""
 
 
-def tracked(*, exclude: Iterable[str] = ()) -> Callable[[type[Model]], type[Model]]:
+def tracked(*, part_of: str = "", exclude: Iterable[str] = ()) -> Callable[[type[Model]], type[Model]]:
     """Decorate a model whose rows people edit: each insert, change and delete leaves an event, bulk and SQL included.
 
     An event holds the row's columns, the user and address of the request, and the moment. The context is a column of
     the event and no row of its own, so that who did it can't be changed either. `version`, which only counts, is left
-    out; so are the columns in `exclude`.
+    out; so are the columns in `exclude`. `part_of` names the reference to the row whose history tells of this one too.
     """
-    return pghistory.track(
+    track = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
@@ -33,6 +33,12 @@ def tracked(*, exclude: Iterable[str] = ()) -> Callable[[type[Model]], type[Mode
         append_only=True,
         meta={"triggers": [NEVER_EMPTIED], "default_permissions": ()},
     )
+
+    def decorate(model: type[Model]) -> type[Model]:
+        model.history_part_of = part_of
+        return track(model)
+
+    return decorate
 
 
 def snapshot(app_label: str) -> RunPython:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from committee import views
 from committee.comparison import views as comparison
+from committee.history import pages as history
 
 app_name = "committee"
 urlpatterns = [
@@ -17,4 +18,7 @@ urlpatterns = [
     path("verksamhetsplan/<year:year>/utgava/<int:number>.<paper:suffix>", views.plan_paper, name="plan-edition-paper"),
     path("verksamhetsplan/jamfor/", comparison.plan_comparison_choose, name="plan-comparison-choose"),
     path("verksamhetsplan/<year:year>/jamfor/<year:other>/", comparison.plan_comparison, name="plan-comparison"),
+    path("admin/andringar/", history.history_list, name="history-list"),
+    path("admin/andringar/historik.jsonl", history.history_export, name="history-export"),
+    path("admin/andringar/<str:label>/<int:key>/", history.history_detail, name="history-detail"),
 ]

@@ -15,7 +15,7 @@ class Account(User):
         default_permissions = ()
 
 
-@tracked()
+@tracked(part_of="user")
 class AccountRole(User.groups.through):
     """A role that an account has (roll)."""
 

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.urls import reverse
@@ -25,9 +24,10 @@ from tests.factories import (
     PlanEditionFactory,
     PlanFactory,
 )
+from tests.own_models import own_models
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
-OURS = [model for label in ("committee", "calendar_app", "budget") for model in apps.get_app_config(label).get_models()]
+OURS = own_models()
 # Inlines of what they belong to, and what has pages of its own: a meeting's agenda, documents, notices
 # and minutes, a budget's lines, shares and invoices.
 EDITED_ELSEWHERE = {
@@ -70,7 +70,7 @@ def test_every_label_is_swedish(model):
     named += [field.verbose_name for field in model._meta.local_fields if not field.primary_key]
 
     english = {model._meta.model_name} | {field.name.replace("_", " ") for field in model._meta.local_fields}
-    same_in_both = {"plan", "text", "budget", "organisation", "person", "position", "format", "sha256"}
+    same_in_both = {"plan", "text", "budget", "version", "organisation", "person", "position", "format", "sha256"}
     assert [name for name in named if str(name) in english - same_in_both] == []
 
 

@@ -19,7 +19,7 @@ from committee.versions import counts_in
 NOT_NEGATIVE = "Beloppet kan inte vara negativt. Välj intäkt eller kostnad i stället."
 
 
-@tracked()
+@tracked(part_of="budget")
 class BudgetLine(models.Model):
     """One line of a budget (budgetpost)."""
 

@@ -86,7 +86,7 @@ class FeeDivisionQuerySet(models.QuerySet):
         )
 
 
-@tracked()
+@tracked(part_of="budget")
 class FeeDivision(models.Model):
     """How an adopted budget's fee is divided (avgiftsfördelning): the key, and when it was made public."""
 
@@ -150,7 +150,7 @@ class FeeDivision(models.Model):
         return self.published_at is not None
 
 
-@tracked()
+@tracked(part_of="division")
 class FeeShare(models.Model):
     """What one municipality pays of a year's fee (avgiftsandel), with the figures it was reckoned from."""
 

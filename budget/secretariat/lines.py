@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +13,9 @@ from budget.kinds import TITLES
 from budget.models import Budget, BudgetLine
 from budget.operations import move_line, remove_line, save_line
 from budget.secretariat.forms import BudgetLineForm
-from budget.secretariat.pages import budget_or_404, headed, year_before
+from budget.secretariat.pages import budget_or_404, headed, held_budget, year_before
+from committee.clashing import clash_page
+from committee.editing import Edit
 from committee.posting import posted, posted_key
 from committee.refusal import RefusedError
 
@@ -77,15 +80,24 @@ def line_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk_page
+@transaction.atomic
 def line_change(request: HttpRequest, pk: int, line: int) -> HttpResponse:
-    budget = budget_or_404(request, pk)
+    budget = held_budget(request, pk)
     return line_form(request, budget, get_object_or_404(budget.lines.all(), pk=line))
 
 
 def line_form(request: HttpRequest, budget: Budget, line: BudgetLine) -> HttpResponse:
-    form = BudgetLineForm(
-        posted(request), instance=line, budget=budget, earlier=year_before(budget, request), reader=request.reader
-    )
+    """The form of a new line, or of one that is there: then another's edit since it was shown is asked about."""
+    of_the_line = {
+        "instance": line,
+        "budget": budget,
+        "earlier": year_before(budget, request),
+        "reader": request.reader,
+    }
+    edit = Edit(request, budget, [BudgetLineForm(**of_the_line)]) if line.pk else None
+    if edit and edit.is_clash:
+        return clash_page(request, edit, title=f"”{line.label}”", back=request.path)
+    form = BudgetLineForm(edit.posted if edit else posted(request), **of_the_line)
     if request.method == "POST" and form.is_valid():
         try:
             saved = save_line(form.save(commit=False))
@@ -97,4 +109,5 @@ def line_form(request: HttpRequest, budget: Budget, line: BudgetLine) -> HttpRes
                 return redirect(f"{reverse('budget:line-add', args=[budget.pk])}?sort={saved.kind}")
             return to_lines(budget, saved)
     groups = sorted({row.group for row in budget.lines.all() if row.group})
-    return render(request, "budget/line_form.html", {"budget": budget, "line": line, "form": form, "groups": groups})
+    context = {"budget": budget, "line": line, "form": form, "groups": groups, "edit": edit}
+    return render(request, "budget/line_form.html", context)

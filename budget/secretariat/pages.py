@@ -13,6 +13,13 @@ def budget_or_404(request: HttpRequest, pk: int) -> Budget:
     return get_object_or_404(Budget.objects.visible_to(request.reader).with_lines(), pk=pk)
 
 
+def held_budget(request: HttpRequest, pk: int) -> Budget:
+    """The budget, held until the transaction ends when something is posted to it."""
+    if request.method == "POST":
+        list(Budget.objects.visible_to(request.reader).filter(pk=pk).select_for_update())
+    return budget_or_404(request, pk)
+
+
 def year_before(budget: Budget, request: HttpRequest) -> Budget | None:
     """The budget in force of the year before, which a budget's lines are compared with."""
     return Budget.objects.visible_to(request.reader).current().filter(year=budget.year - 1).first()

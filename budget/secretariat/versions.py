@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -11,7 +12,9 @@ from budget.access import desk_page
 from budget.models import FeeDivision
 from budget.operations import draft_next_year, note_follow_up, revise
 from budget.secretariat.forms import AdoptForm, ResultsForm, ReviseForm
-from budget.secretariat.pages import budget_or_404, year_before
+from budget.secretariat.pages import budget_or_404, held_budget, year_before
+from committee.clashing import clash_page
+from committee.editing import Edit
 from committee.posting import posted
 from committee.refusal import RefusedError
 
@@ -74,13 +77,17 @@ def next_year(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk_page
+@transaction.atomic
 def budget_results(request: HttpRequest, pk: int) -> HttpResponse:
-    """Forecast and outcome, line by line."""
-    budget = budget_or_404(request, pk)
+    """Forecast and outcome, line by line; a figure that another has typed meanwhile is asked about."""
+    budget = held_budget(request, pk)
     if not budget.is_in_force:
         messages.error(request, "Prognos och utfall hör till den budget som gäller.")
         return redirect("budget:budget-lines", budget.pk)
-    form = ResultsForm(posted(request), budget=budget, today=request.today)
+    edit = Edit(request, budget, [ResultsForm(budget=budget, today=request.today)])
+    if edit.is_clash:
+        return clash_page(request, edit, title=f"prognos och utfall {budget.year}", back=request.path)
+    form = ResultsForm(edit.posted, budget=budget, today=request.today)
     if request.method == "POST" and form.is_valid():
         try:
             note_follow_up(budget, form.figures, on=form.cleaned_data["follow_up_on"])
@@ -89,4 +96,4 @@ def budget_results(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Prognos och utfall är sparade.")
             return redirect("budget:budget-results", budget.pk)
-    return render(request, "budget/budget_results.html", {"budget": budget, "form": form})
+    return render(request, "budget/budget_results.html", {"budget": budget, "form": form, "edit": edit})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +16,9 @@ from budget.shares.forms import PopulationForm
 from budget.shares.members import members_from
 from budget.shares.operations import save_populations
 from budget.shares.scenario_page import ScenarioPage
-from committee.posting import posted
+from committee.clashing import clash_page
+from committee.editing import Edit
+from committee.models import Municipality
 
 
 @desk_page
@@ -29,17 +32,23 @@ def fee_scenarios(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk_page
+@transaction.atomic
 def population_form(request: HttpRequest, year: int) -> HttpResponse:
     """How many live in each municipality that is a member in the year, or has become one since."""
     municipalities = list(members_from(dt.date(year, 1, 1), dt.date.max, request.reader))
+    if request.method == "POST":  # numbers that nobody has typed yet have no rows to hold
+        list(Municipality.objects.visible_to(request.reader).order_by("pk").select_for_update(no_key=True))
     known = list(Population.objects.visible_to(request.reader).filter(year=year, municipality__in=municipalities))
-    form = PopulationForm(posted(request), municipalities=municipalities, known=known)
+    edit = Edit(request, None, [PopulationForm(None, municipalities=municipalities, known=known)])
+    if edit.is_clash:
+        return clash_page(request, edit, title=f"folkmängden {year}", back=request.get_full_path())
+    form = PopulationForm(edit.posted, municipalities=municipalities, known=known)
     budget = budget_to_return_to(request)
     if request.method == "POST" and form.is_valid():
         save_populations(year, form.cleaned_data["source"], form.numbers())
         messages.success(request, f"Folkmängden {year} är sparad.")
         return redirect(scenarios_address(budget, year) if budget else request.path)
-    context = {"year": year, "form": form, "budget": budget}
+    context = {"year": year, "form": form, "budget": budget, "edit": edit}
     return render(request, "budget/population_form.html", context)
 
 

@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from calendar_app.models import HostTurn, MeetingKind
 from calendar_app.operations import swap_turns
 from committee.admin.actions import announce
-from committee.admin.base import VisibleAdmin
+from committee.admin.base import ForgivingAdmin, VisibleAdmin
 
 
 @admin.action(description="Byt kommun mellan två värdskap", permissions=["change"])
@@ -23,7 +23,7 @@ def swap(model_admin, request, queryset) -> None:
 
 
 @admin.register(MeetingKind)
-class MeetingKindAdmin(admin.ModelAdmin):
+class MeetingKindAdmin(ForgivingAdmin):
     list_display = ["name", "counts_as_ordinary", "counts_in_rota"]
     search_fields = ["name"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.http import HttpRequest, HttpResponse
@@ -67,8 +69,11 @@ class MeetingAdmin(VisibleAdmin):
             "needs_day": meeting.is_month_only and not meeting.is_cancelled,
             "changes": meeting.changes.all(),
         }
-        with recorded([meeting], Occurrence(clock.now(), request.user)):
+        with self.recording(request, meeting):
             return super().changeform_view(request, object_id, form_url, (extra_context or {}) | context)
+
+    def recording(self, request: HttpRequest, obj: Meeting) -> AbstractContextManager:
+        return recorded([obj], Occurrence(clock.now(), request.user))
 
     def has_delete_permission(self, request: HttpRequest, obj: Meeting | None = None) -> bool:
         return super().has_delete_permission(request, obj) and (obj is None or obj.is_draft)

@@ -198,6 +198,7 @@ def remove_item(item: AgendaItem) -> None:
 @transaction.atomic
 def withdraw_item(item: AgendaItem, *, at: dt.datetime, is_withdrawn: bool = True) -> None:
     """Say that a published item won't be dealt with, or that it will after all; it keeps its number."""
+    locked_meeting(item.meeting_id)
     published = AgendaItem.objects.filter(pk=item.pk, number__isnull=False)
     if not published.update(is_withdrawn=is_withdrawn, edited_at=at):
         raise RefusedError(f"”{item}” är ett utkast. Ta bort det i stället.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,9 +24,12 @@ from calendar_app.agenda.operations import (
 )
 from calendar_app.agenda.reading import agenda_of
 from calendar_app.models import AgendaItem, Meeting
+from calendar_app.operations import locked_meeting
 from calendar_app.secretariat import meeting_or_404
 from committee import clock
 from committee.access import only_secretariat
+from committee.clashing import clash_page
+from committee.editing import Edit
 from committee.posting import posted, posted_key
 from committee.refusal import RefusedError
 
@@ -107,13 +111,24 @@ def item_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @only_secretariat("calendar_app.change_agendaitem")
+@transaction.atomic
 def item_change(request: HttpRequest, pk: int) -> HttpResponse:
-    items = AgendaItem.objects.visible_to(request.reader)
-    item = get_object_or_404(items.select_related("meeting__body", "meeting__kind"), pk=pk)
-    form = AgendaItemForm(posted(request), instance=item, meeting=item.meeting, reader=request.reader)
+    """Change an item; what another has saved since the page was shown is asked about, with both texts."""
+    items = AgendaItem.objects.visible_to(request.reader).select_related("meeting__body", "meeting__kind")
+    item = get_object_or_404(items, pk=pk)
+    if request.method == "POST":
+        locked_meeting(item.meeting_id)
+        item = get_object_or_404(items, pk=pk)
+    of_the_item = {"instance": item, "meeting": item.meeting, "reader": request.reader}
+    edit = Edit(request, item.meeting, [AgendaItemForm(**of_the_item)])
+    if edit.is_clash:
+        return clash_page(request, edit, title=f"”{item.title}”", back=request.path)
+    form = AgendaItemForm(edit.posted, **of_the_item)
     if request.method == "POST" and form.is_valid():
         form.mark_edited(clock.now())
         form.save()
         messages.success(request, f"”{item.title}” är sparat.")
         return redirect(f"{reverse('calendar:meeting-agenda', args=[item.meeting_id])}#{item.anchor}")
-    return render(request, "calendar_app/item_form.html", {"meeting": item.meeting, "form": form, "item": item})
+    return render(
+        request, "calendar_app/item_form.html", {"meeting": item.meeting, "form": form, "item": item, "edit": edit}
+    )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from calendar_app.documents.forms import DocumentForm, NewDocumentForm, VersionForm
 from calendar_app.documents.operations import add_document, add_version, remove_document
 from calendar_app.models import Document
-from calendar_app.operations import Occurrence
+from calendar_app.operations import Occurrence, locked_meeting
 from calendar_app.secretariat import meeting_or_404
 from committee import clock
 from committee.access import only_secretariat
+from committee.clashing import clash_page
+from committee.editing import Edit
 from committee.posting import posted
 from committee.refusal import RefusedError
 
@@ -34,14 +37,21 @@ def document_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @only_secretariat("calendar_app.change_document")
+@transaction.atomic
 def document_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is said of a document, give it a new version, or remove it while it is a draft."""
     documents = Document.objects.visible_to(request.reader).with_latest()
-    document = get_object_or_404(documents.select_related("meeting__body", "meeting__kind", "item"), pk=pk)
+    documents = documents.select_related("meeting__body", "meeting__kind", "item")
+    document = get_object_or_404(documents, pk=pk)
     do = request.POST.get("do", "")
-    form = DocumentForm(
-        request.POST if do == "save" else None, instance=document, meeting=document.meeting, reader=request.reader
-    )
+    if request.method == "POST":
+        locked_meeting(document.meeting_id)
+        document = get_object_or_404(documents, pk=pk)
+    of_the_document = {"instance": document, "meeting": document.meeting, "reader": request.reader}
+    edit = Edit(request, document, [DocumentForm(**of_the_document)])
+    if do == "save" and edit.is_clash:
+        return clash_page(request, edit, title=f"”{document}”", back=request.path)
+    form = DocumentForm(edit.data if do == "save" else None, **of_the_document)
     version_form = VersionForm(request.POST, request.FILES) if do == "version" else VersionForm()
     if request.method == "POST" and (answer := act(request, document, form, version_form)):
         return answer
@@ -49,6 +59,7 @@ def document_change(request: HttpRequest, pk: int) -> HttpResponse:
         "meeting": document.meeting,
         "document": document,
         "form": form,
+        "edit": edit,
         "version_form": version_form,
         "versions": document.versions.select_related("uploaded_by").order_by("-number"),
     }

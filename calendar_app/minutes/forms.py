@@ -37,7 +37,6 @@ class MinutesForm(AskOnceMore, forms.ModelForm):
             ("invalid_choice", "invalid_pk_value"), "Välj justerare bland dem som har uppdrag i organet."
         ),
     )
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Minutes

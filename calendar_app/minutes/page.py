@@ -6,10 +6,9 @@ from collections import defaultdict
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
-from calendar_app.minutes.content import compose
 from calendar_app.minutes.drafting import items_without_a_paragraph
 from calendar_app.minutes.forms import (
     AttendanceForms,
@@ -30,9 +29,8 @@ from calendar_app.minutes.sections import drafts_before, numbered
 from calendar_app.minutes.sending import absent, due_before, is_anyone_present, kept, without_a_decision
 from calendar_app.models import Adjuster, FollowUp, Minutes
 from committee import clock
-from committee.canonical import checksum
+from committee.editing import Edit
 from committee.models import Municipality
-from committee.posting import posted
 from committee.refusal import RefusedError
 
 SAVED = {
@@ -41,7 +39,6 @@ SAVED = {
     "preview": "Protokollet är sparat. Så här ser det ut.",
     "send": "Protokollet är skickat för justering. Texten är låst, och paragraferna har fått sina nummer.",
 }
-STALE = "Någon annan har ändrat protokollet sedan du öppnade sidan. Sparar du ändå gäller det som står här."
 
 
 class MinutesPage:
@@ -50,16 +47,18 @@ class MinutesPage:
     def __init__(self, request: HttpRequest, minutes: Minutes) -> None:
         self.request, self.minutes = request, minutes
         self.do = request.POST.get("do", "save")
-        self.version = checksum(compose(minutes))
         self.rows = numbered(minutes)
         self.earlier = drafts_before(minutes)
-        self.make_forms(posted(request))
+        self.make_forms(None)
+        self.edit = Edit(request, minutes, [self.form, self.attendance, self.paragraphs, self.follow_ups])
+        if not self.edit.is_clash:
+            self.make_forms(self.edit.posted)
 
-    def make_forms(self, data) -> None:
+    def make_forms(self, data: QueryDict | None) -> None:
         municipalities = list(Municipality.objects.visible_to(self.request.reader))
         choices = {"municipalities": municipalities}
         paragraphs = [paragraph for _, paragraph in self.rows]
-        self.form = MinutesForm(data, instance=self.minutes, initial={"version": self.version})
+        self.form = MinutesForm(data, instance=self.minutes)
         self.attendance = AttendanceForms(data, instance=self.minutes, prefix="narvaro", form_kwargs=choices)
         self.paragraphs = ParagraphForms(
             data,
@@ -100,11 +99,10 @@ class MinutesPage:
         return redirect(self.minutes if self.do == "preview" else self.request.path)
 
     def warnings(self) -> list[str]:
-        """What is asked about once more: that another has written here, and of sending what is out of order."""
-        warnings = [STALE] if self.form.cleaned_data["version"] != self.version else []
+        """What is asked about once more of sending: what is out of order."""
         if self.do != "send":
-            return warnings
-        warnings += [
+            return []
+        warnings = [
             f"{minutes} är inte skickat än, och får högre paragrafnummer än det här." for minutes in self.earlier
         ]
         warnings += without_a_decision(self.paragraphs)
@@ -156,6 +154,7 @@ class MinutesPage:
         for form in self.follow_ups:
             tasks[str(form["place"].value())].append(form)
         return {
+            "edit": self.edit,
             "form": self.form,
             "attendance": self.attendance,
             "paragraphs": self.paragraphs,

@@ -17,6 +17,8 @@ from calendar_app.operations import Occurrence
 from calendar_app.secretariat import meeting_or_404
 from committee import clock
 from committee.access import only_secretariat
+from committee.clashing import clash_page
+from committee.editing import SHOWN
 from committee.posting import posted
 from committee.refusal import RefusedError
 from committee.swedish import with_municipality
@@ -30,7 +32,7 @@ def meeting_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     minutes = visible.filter(meeting=meeting).first()
     if minutes is None:
         return before_the_minutes(request, meeting)
-    if minutes.is_sent and "version" not in request.POST:
+    if minutes.is_sent and SHOWN not in request.POST:
         return sent_minutes(request, meeting, minutes)
     return written(request, meeting, minutes)
 
@@ -42,6 +44,8 @@ def written(request: HttpRequest, meeting: Meeting, minutes: Minutes) -> HttpRes
     What is posted to minutes that have been sent meanwhile is refused here, so that the text still stands.
     """
     page = MinutesPage(request, locked(minutes) if request.method == "POST" else minutes)
+    if page.edit.is_clash:
+        return clash_page(request, page.edit, title=str(minutes), back=request.path)
     if request.method == "POST" and (answer := page.answer()):
         return answer
     return render(request, "calendar_app/meeting_minutes.html", {"meeting": meeting} | page.context())

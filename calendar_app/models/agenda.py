@@ -35,7 +35,7 @@ class ItemSource(models.TextChoices):
 MARKDOWN_HELP = "Tomrad ger nytt stycke, - ger punktlista, **två stjärnor** ger fet stil."
 
 
-@tracked()
+@tracked(part_of="body")
 class StandingItem(Versioned):
     """An item that each of a body's agendas begins with (återkommande ärende)."""
 
@@ -94,7 +94,7 @@ class AgendaItemQuerySet(models.QuerySet):
         return self.order_by("position", "pk")
 
 
-@tracked()
+@tracked(part_of="meeting")
 class AgendaItem(models.Model):
     """An item of a meeting's agenda (ärende): numbered when it is published, and for good when the kallelse is sent."""
 

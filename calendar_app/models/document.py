@@ -60,7 +60,7 @@ class DocumentQuerySet(AnnouncedQuerySet):
         return published.select_related("meeting__body", "meeting__kind")
 
 
-@tracked()
+@tracked(part_of="meeting")
 class Document(Versioned):
     """A document of a meeting, or of one of its items (handling)."""
 
@@ -178,7 +178,7 @@ class DocumentVersionQuerySet(models.QuerySet):
         return self.filter(document__in=Document.objects.visible_to(reader).order_by())
 
 
-@tracked()
+@tracked(part_of="document")
 class DocumentVersion(models.Model):
     """One file of a document (version); a new one supersedes it and it is kept."""
 

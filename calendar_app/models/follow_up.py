@@ -42,7 +42,7 @@ class FollowUpQuerySet(models.QuerySet):
         return related.defer("paragraph__minutes__content")
 
 
-@tracked()
+@tracked(part_of="paragraph")
 class FollowUp(Versioned):
     """What a decision asks someone to do (uppföljning): on each agenda until it is done."""
 

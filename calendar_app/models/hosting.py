@@ -16,7 +16,7 @@ from committee.tracking import tracked
 from committee.versions import COUNTS_VERSIONS, Versioned, counts_in
 
 
-@tracked()
+@tracked(part_of="meeting")
 class MeetingHost(models.Model):
     """A municipality that hosts a meeting (värdkommun), in the order they are named."""
 

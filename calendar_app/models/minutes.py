@@ -148,7 +148,7 @@ class ParagraphQuerySet(models.QuerySet):
         return self.order_by(F("section").asc(nulls_last=True), "position", "pk")
 
 
-@tracked()
+@tracked(part_of="minutes")
 class Paragraph(models.Model):
     """What the minutes say of one item (paragraf); its § runs through the body's year."""
 
@@ -212,7 +212,7 @@ class Paragraph(models.Model):
         return bool(not self.ground and self.item and self.item.ground)
 
 
-@tracked()
+@tracked(part_of="minutes")
 class Attendance(models.Model):
     """Someone at a meeting, or away from it (närvaro)."""
 
@@ -245,7 +245,7 @@ class Attendance(models.Model):
         return self.name
 
 
-@tracked()
+@tracked(part_of="minutes")
 class Adjuster(models.Model):
     """A person who adjusts the minutes (justerare)."""
 

@@ -174,7 +174,7 @@ class AnswerQuerySet(models.QuerySet):
         return self.filter(meeting__in=meetings)
 
 
-@tracked()
+@tracked(part_of="meeting")
 class Answer(models.Model):
     """What a seat answers to a kallelse (svar): a municipality's seat, or a person's who has no municipality."""
 

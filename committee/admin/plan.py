@@ -105,6 +105,11 @@ class PlanNodeAdmin(OpenOnlyAdmin):
     def plan_of(self, obj: PlanNode) -> Plan:
         return obj.plan
 
+    def hold(self, obj: PlanNode) -> None:
+        """The plan first, as everything that writes its parts does."""
+        list(Plan.objects.filter(pk=obj.plan_id).select_for_update())
+        super().hold(obj)
+
     def has_change_permission(self, request: HttpRequest, obj: PlanNode | None = None) -> bool:
         may_have_owner = obj is not None and obj.kind == PlanNode.Kind.COMMITMENT
         return VisibleAdmin.has_change_permission(self, request, obj) and (may_have_owner or self.is_open(obj))

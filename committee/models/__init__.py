@@ -14,6 +14,7 @@ from committee.models.organisation import (
 )
 from committee.models.partner import BodyPartner
 from committee.models.plan import Plan
+from committee.models.receipt import Receipt
 from committee.models.reference import PlanReference
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "PlanEdition",
     "PlanNode",
     "PlanReference",
+    "Receipt",
 ]

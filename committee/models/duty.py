@@ -22,7 +22,7 @@ class DutyQuerySet(models.QuerySet):
         return self.filter(plan=plans.values("pk")[:1]).select_related("body", "preparer", "node", "plan")
 
 
-@tracked()
+@tracked(part_of="plan")
 class Duty(models.Model):
     """Something the plan promises (löfte), such as how often a body shall meet."""
 

@@ -34,7 +34,7 @@ class PlanNodeQuerySet(models.QuerySet):
         return rows
 
 
-@tracked()
+@tracked(part_of="plan")
 class PlanNode(Versioned):
     """One place in the plan's tree (del av planen): a chapter, a goal area, a commitment, a paragraph."""
 

@@ -121,7 +121,7 @@ def dates_in_order(name: str) -> models.CheckConstraint:
     )
 
 
-@tracked()
+@tracked(part_of="municipality")
 class Membership(models.Model):
     """The time a municipality takes part in the cooperation (medlemskap)."""
 
@@ -285,7 +285,7 @@ class Person(Versioned):
         return Body.objects.filter(pk__in=self.assignments.on(today).order_by().values("body"))
 
 
-@tracked()
+@tracked(part_of="person")
 class Assignment(Versioned):
     """A person's dated place in a body (uppdrag)."""
 

@@ -5,7 +5,7 @@ from committee.tracking import tracked
 from committee.versions import counts_in
 
 
-@tracked()
+@tracked(part_of="body")
 class BodyPartner(Body.partners.through):
     """An organisation that takes part in a body (extern part)."""
 

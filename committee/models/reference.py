@@ -21,7 +21,7 @@ class PlanReferenceQuerySet(models.QuerySet):
         return self if reader.is_secretariat else self.none()
 
 
-@tracked()
+@tracked(part_of="node")
 class PlanReference(models.Model):
     """Words of a part that refer to another part of the same plan (hänvisning), such as "jfr sid 4"."""
 

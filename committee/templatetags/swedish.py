@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import uuid
 from collections.abc import Iterable
 
 from django import template
@@ -12,6 +13,13 @@ from committee.markdown import to_html
 from committee.reading import clock_times, meeting_days
 
 register = template.Library()
+
+
+@register.inclusion_tag("_once.html")
+def once() -> dict:
+    """The number of a form that makes something, so that a double click makes it once."""
+    return {"number": uuid.uuid4()}
+
 
 register.filter("kronor", swedish.kronor)
 register.filter("thousands", swedish.thousands)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models
 from django.db.models.constraints import BaseConstraint
+
+from tests.own_models import own_models
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Case:
 
 def constraint_names(app_label: str) -> set[str]:
     """The constraints that an app's models declare, unique fields by the name that PostgreSQL gives them."""
-    return {name for model in apps.get_app_config(app_label).get_models() for name in names_of(model)}
+    return {name for model in own_models(app_label) for name in names_of(model)}
 
 
 def names_of(model: type[models.Model]) -> Iterator[str]:

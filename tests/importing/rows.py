@@ -1,16 +1,13 @@
 """What the database holds, to compare before with after."""
 
-from django.apps import apps
-
 from budget.models import BudgetLine
 from calendar_app.models import HostTurn, Meeting
 from committee.models import Body, Duty, Membership, Municipality, Plan
-
-APPS = ("committee", "calendar_app", "budget")
+from tests.own_models import own_models
 
 
 def row_counts() -> dict[str, int]:
-    return {model.__name__: model.objects.count() for app in APPS for model in apps.get_app_config(app).get_models()}
+    return {model.__name__: model.objects.count() for model in own_models()}
 
 
 def everything() -> list[tuple]:

@@ -3,7 +3,6 @@
 import inspect
 
 import pytest
-from django.apps import apps
 
 from calendar_app.models import agenda, document, follow_up, meeting, minutes, notice
 from committee.models import Person
@@ -13,9 +12,10 @@ from sodertorn.insight.kind import Kind
 from sodertorn.insight.objects import GROUPS, KINDS, NOT_ASKED_ABOUT, PARTS
 from tests.insight.world import TODAY
 from tests.leaks import Door, calls, doors, tree_of, without
+from tests.own_models import own_models
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("insight")]  # in two workers there would be two worlds
-OURS = [model for label in ("committee", "calendar_app", "budget") for model in apps.get_app_config(label).get_models()]
+OURS = own_models()
 MODULES = (agenda, document, follow_up, meeting, minutes, notice)
 MEMBERS = {"Ledamoten", "Den som slutar i dag", "Den som börjar i dag", "Den i flera organ", "Justeraren"}
 PREPARING = {"Förberedaren", "Justeraren i gruppen"}

@@ -74,7 +74,7 @@ def test_rows_have_no_other_columns_than_those_that_are_cloned_or_made_anew():
     def columns(model) -> set[str]:
         return {field.attname for field in model._meta.concrete_fields}
 
-    assert columns(PlanNode) == {*OF_NODES, "id", "plan_id", "parent_id", "ancestor"}
+    assert columns(PlanNode) == {*OF_NODES, "id", "version", "plan_id", "parent_id", "ancestor"}
     assert columns(Duty) == {*OF_DUTIES, "id", "plan_id", "node_id"}
     assert columns(PlanReference) == {"id", "node_id", "words", "target_id"}
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from django.apps import apps
 from django.db.models import JSONField, Model
 
 from committee.reader import Reader
+from tests.own_models import own_models
 from tests.sweep.canaries import DESK, EVERYONE, READERS, Row, is_free, is_text
 from tests.sweep.organisation import APPS
 from tests.sweep.world import TODAY
@@ -28,11 +28,7 @@ PUBLIC_ALWAYS = {"committee.Cooperation", "committee.PlanEdition", "budget.Price
 
 
 def models_of_ours() -> list:
-    return [model for app in APPS for model in apps.get_app_config(app).get_models() if not is_event(model)]
-
-
-def is_event(model) -> bool:
-    return model._meta.label.endswith("Event")
+    return own_models(*APPS)
 
 
 def test_every_text_has_a_word_that_is_hidden_from_someone(made):

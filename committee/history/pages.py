@@ -1,0 +1,154 @@
+"""Where the secretariat reads what became of a row, and takes the last change back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import AbstractContextManager, nullcontext
+
+from django.apps import apps
+from django.contrib import admin, messages
+from django.contrib.admin.views.decorators import staff_member_required
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from committee.access import only_secretariat
+from committee.history.export import lines_of_history
+from committee.history.reading import changes_of, event_model, latest_changes
+from committee.history.undoing import undo
+from committee.posting import posted_key
+from committee.refusal import RefusedError
+
+MOST = 50
+HISTORY = "committee.change_cooperation"
+"""The right to read what everyone on the desk has done: who has it edits the site's own facts."""
+
+
+@never_cache
+@staff_member_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def history_detail(request: HttpRequest, label: str, key: int) -> HttpResponse:
+    """A row's changes, the latest first, those of its parts among them; a button takes back what was done last."""
+    model = tracked_model(label)
+    row = row_or_404(request, model, key)
+    if request.method == "POST":
+        return take_back(request, model, row)
+    until = asked_moment(request)
+    changes = changes_of(row, until=until, most=MOST)
+    context = {
+        "title": title_of(row),
+        "is_gone": row._state.adding,
+        "address": None if row._state.adding else address_of(row),
+        "changes": changes,
+        "is_latest": until is None,
+        "older": changes[-1].at if sum(len(change.rows) for change in changes) >= MOST else None,
+    }
+    return render(request, "committee/history_detail.html", context)
+
+
+@only_secretariat(HISTORY)
+def history_list(request: HttpRequest) -> HttpResponse:
+    """What has been changed anywhere, the latest first: a row that is gone is found here."""
+    until = asked_moment(request)
+    changes = latest_changes(until=until, most=MOST, besides=[] if sees_accounts(request) else [get_user_model()])
+    older = changes[-1].at if sum(len(change.rows) for change in changes) >= MOST else None
+    context = {"changes": changes, "is_latest": until is None, "older": older}
+    return render(request, "committee/history_list.html", context)
+
+
+@only_secretariat(HISTORY)
+def history_export(request: HttpRequest) -> StreamingHttpResponse:
+    """The whole history as a file for the archive; accounts are in it for those who see to them."""
+    besides = [] if sees_accounts(request) else [get_user_model()]
+    response = StreamingHttpResponse(lines_of_history(besides=besides), content_type="application/jsonl; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="historik-{request.today}.jsonl"'
+    return response
+
+
+def tracked_model(label: str) -> type[Model]:
+    """The model with a history that an address names, as `committee.body`."""
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError):
+        raise Http404 from None
+    if event_model(model) is None:
+        raise Http404
+    return model
+
+
+def row_or_404(request: HttpRequest, model: type[Model], key: int) -> Model:
+    """The row, or one that is gone as it was last; the secretariat's own, and accounts for those who see to them."""
+    is_account = issubclass(model, get_user_model())
+    if not (sees_accounts(request) if is_account else request.reader.is_secretariat):
+        raise PermissionDenied
+    rows = model._default_manager.all()
+    visible = rows.visible_to(request.reader) if hasattr(rows, "visible_to") else rows
+    if row := visible.filter(pk=key).first():
+        return row
+    last = event_model(model).objects.filter(pgh_obj_id=key).order_by("-pgh_id").first()
+    if last is None or rows.filter(pk=key).exists():
+        raise Http404
+    fields = [field.attname for field in model._meta.concrete_fields if hasattr(last, field.attname)]
+    return model(**{name: getattr(last, name) for name in fields})
+
+
+def sees_accounts(request: HttpRequest) -> bool:
+    return request.user.has_perm("auth.view_user")
+
+
+def asked_moment(request: HttpRequest) -> dt.datetime | None:
+    """What `?fore=` asks for: changes before it."""
+    try:
+        moment = parse_datetime(request.GET.get("fore", ""))
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None
+
+
+def take_back(request: HttpRequest, model: type[Model], row: Model) -> HttpResponse:
+    """Undo the row's last change, in the way that the row's own page saves."""
+    try:
+        with transaction.atomic(), recording(request, row):
+            undo(model, row.pk, posted_key(request, "event"), may=lambda known: may_change(request, known))
+    except RefusedError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "Ändringen är ångrad. Det syns nedan, och kan i sin tur ångras.")
+    return redirect(request.get_full_path())
+
+
+def may_change(request: HttpRequest, row: Model) -> bool:
+    """Whether the one who asks may edit the row where it is edited."""
+    if page := admin.site._registry.get(type(row)):
+        return page.has_change_permission(request, row)
+    return request.user.has_perm(f"{row._meta.app_label}.change_{row._meta.model_name}")
+
+
+def recording(request: HttpRequest, row: Model) -> AbstractContextManager:
+    """What the page of the row's aggregate does around a save, such as noting for readers what changed."""
+    root = getattr(row, row.history_part_of, row) if getattr(row, "history_part_of", "") else row
+    page = admin.site._registry.get(type(root))
+    return page.recording(request, root) if page and hasattr(page, "recording") else nullcontext()
+
+
+def title_of(row: Model) -> str:
+    """What a row is called; one that is gone may have lost what its name was made of."""
+    try:
+        return str(row) or str(row._meta.verbose_name)
+    except (AttributeError, LookupError, row.DoesNotExist):
+        return str(row._meta.verbose_name)
+
+
+def address_of(row: Model) -> str | None:
+    """The row's page in the admin, when it has one."""
+    try:
+        return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    except NoReverseMatch:
+        return None

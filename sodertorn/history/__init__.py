@@ -1,1 +1,0 @@
-"""What became of every row: pages, undo, export and erasure over the events that triggers write."""
