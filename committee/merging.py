@@ -98,16 +98,19 @@ def merged_values(shown: Values, theirs: Values, mine: Values, prefix: str = "",
 
 def merged_rows(prefix: str, shown: list[Row], theirs: list[Row], mine: list[Row]):
     """Those that are in the database first, then the new ones, as a form set wants them; and what others changed."""
-    was, now = by_key(shown), by_key(theirs)
+    was, now, posted = by_key(shown), by_key(theirs), by_key(mine)
     there, found = [], []
-    for row in mine:
-        if row.key in now:
-            merged, more = merged_row(prefix, len(there), was.get(row.key, now[row.key]), now[row.key], row)
+    for key, row in posted.items():
+        if key in now:
+            merged, more = merged_row(prefix, len(there), was.get(key, now[key]), now[key], row)
             there.append(merged)
             found += more
+        elif key not in was:
+            there.append(row)  # never shown: for the form set to refuse
+    there += [row for key, row in now.items() if key not in was and key not in posted]
     new = list(new_rows(shown, mine))
-    for row in mine:
-        if row.key and row.key not in now and not row.is_deleted and row.values != was.get(row.key, row).values:
+    for key, row in posted.items():
+        if key in was and key not in now and not row.is_deleted and row.values != was[key].values:
             found.append((True, Clash(Sort.THEY_REMOVED, prefix, len(there) + len(new))))
             new.append(Row("", row.values))
     return there + new, found

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import django
@@ -19,6 +19,7 @@ from django.db import connections, transaction
 
 from sodertorn.child_processes import Stopped, dying_with_us, signals_end_the_process, stop, take
 from sodertorn.embedded_postgres import BASE_DIR, database_for_this_process, naming_the_stranger, var_dir
+from sodertorn.web_role import as_web_role, make_web_role
 
 HOST = "127.0.0.1"
 STARTS_WITHIN = 60.0  # seconds
@@ -39,9 +40,11 @@ def main() -> None:
         port = chosen_port()
         with signals_end_the_process(), only_portal_in(var_dir()):
             refuse_taken(port)
+            is_ours = not os.environ.get("DATABASE_URL", "").strip()
             with database_for_this_process(as_owner=True):
-                prepare_database()
-                serve(port)
+                prepare_database(with_web_role=is_ours)
+                with as_web_role() if is_ours else nullcontext():
+                    serve(port)
     except (KeyboardInterrupt, Stopped):
         say("Portalen är stoppad.")
 
@@ -75,13 +78,15 @@ def refuse_taken(port: int) -> None:
             sys.exit(f"Port {port} går inte att använda ({error.strerror}). Välj en annan: make run PORT={port + 1}")
 
 
-def prepare_database() -> None:
+def prepare_database(*, with_web_role: bool) -> None:
     """Bring the tables up to date, and fill an empty database with the demo: all of it or nothing."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sodertorn.settings")
     django.setup()
     call_command("migrate", verbosity=0)
     with transaction.atomic():
         call_command("load_demo")
+    if with_web_role:
+        make_web_role()
 
 
 def serve(port: int) -> None:

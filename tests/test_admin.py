@@ -35,6 +35,7 @@ EDITED_ELSEWHERE = {
     *("AgendaItem", "Document", "DocumentVersion", "Notice", "Delivery", "Answer", "MeetingReading", "Subscription"),
     *("Minutes", "Paragraph", "Attendance", "Adjuster"),
     *("FeeDivision", "FeeShare", "InvoiceBasis", "Invoice"),
+    "Receipt",
 }
 
 

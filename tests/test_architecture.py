@@ -179,7 +179,7 @@ def test_no_signal_is_listened_to():
 # than the secretariat (notices) and the person themself (what they have read, their subscription).
 PARTS = {
     *("Assignment", "BudgetLine", "Duty", "MeetingHost", "MeetingKind", "Membership", "Person", "StandingItem"),
-    *("FeeShare", "Invoice"),
+    *("FeeShare", "Invoice", "Receipt"),
     *("Notice", "Delivery", "MeetingReading", "Subscription", "Attendance", "Adjuster"),
 }
 

@@ -92,6 +92,7 @@ class PersonAdmin(ForgivingAdmin):
 class AssignmentAdmin(ForgivingAdmin):
     list_display = ["person", "body", "role", "starts_on", "ends_on"]
     list_filter = ["body", "role"]
+    list_editable = ["ends_on"]
     list_select_related = ["person", "body"]
     search_fields = ["person__name", "body__name"]
     date_hierarchy = "starts_on"

@@ -7,11 +7,13 @@ from contextlib import AbstractContextManager, nullcontext
 
 from django.apps import apps
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -49,8 +51,16 @@ def history_detail(request: HttpRequest, label: str, key: int) -> HttpResponse:
         "changes": changes,
         "is_latest": until is None,
         "older": changes[-1].at if sum(len(change.rows) for change in changes) >= MOST else None,
+        "noted": noted_of(row) if until is None else [],
     }
     return render(request, "committee/history_detail.html", context)
+
+
+def noted_of(row: Model) -> QuerySet[LogEntry]:
+    """What was done with the row that no table of ours shows, such as help with a login: noted in words."""
+    entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(row), object_id=str(row.pk))
+    words_only = entries.exclude(change_message="").exclude(change_message__startswith="[")
+    return words_only.select_related("user").order_by("-action_time")[:MOST]
 
 
 @only_secretariat(HISTORY)

@@ -169,10 +169,12 @@ def row_change(event: pghistory.models.Event, is_root: bool, names: Names) -> Ro
     before, after = (event, None) if event.pgh_label == DELETED else (event.pgh_previous, event)
     if event.pgh_label == SNAPSHOT:
         before = after = None
+    # Of a row that came or went only what it says is told, not the boxes that aren't ticked.
+    same = {"", "nej"} if event.pgh_label != UPDATED else {""}
     values = [
         ValueChange(label, *texts)
         for name, label in told_fields(model)
-        if len(set(texts := (names.told(before, name), names.told(after, name)))) > 1
+        if len(set(texts := (names.told(before, name), names.told(after, name)))) > 1 and not set(texts) <= same
     ]
     kind = capitalized(str(model._meta.verbose_name))
     return RowChange(event, kind, names.title(event), values, is_root, event.pgh_is_last)

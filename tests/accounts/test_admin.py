@@ -226,7 +226,10 @@ def test_help_with_the_login_is_in_the_history(chief):
     user = UserFactory()
     chief.post(admin_address(User, "change", user.pk), account(user) | {"_logout": "1"})
 
-    assert "Kontot är utloggat överallt." in chief.get(admin_address(User, "history", user.pk)).content.decode()
+    assert (
+        "Kontot är utloggat överallt."
+        in chief.get(admin_address(User, "history", user.pk), follow=True).content.decode()
+    )
 
 
 def test_chief_gives_takes_links_and_renames(chief):

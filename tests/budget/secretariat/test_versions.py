@@ -187,7 +187,7 @@ def test_four_hundred_lines_are_followed_up_in_one_form(desk, django_assert_num_
         f"{name}-{pk}": "7" for pk in budget.lines.values_list("pk", flat=True) for name in ("forecast", "outcome")
     }
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         assert desk.post(address("budget-results", budget), typed).status_code == 302
 
     assert BudgetLine.objects.filter(forecast_sek=7, outcome_sek=7).count() == 400

@@ -30,7 +30,7 @@ def saved() -> list[tuple[str, int, int, str]]:
 def test_population_form_costs_the_same_for_any_number_of_members(desk, django_assert_num_queries, count):
     inhabitants(dict.fromkeys(members(count), 1000))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         response = desk.get(address())
 
     assert [field.value() for field in response.context["form"].number_fields()] == [1000] * count

@@ -201,5 +201,5 @@ def test_document_page_costs_the_same_for_any_length(desk, django_assert_num_que
     document = DocumentFactory()
     AgendaItemFactory.create_batch(count, meeting=document.meeting)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         assert desk.get(change_address(document)).status_code == 200

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from calendar_app.models import Meeting, Minutes
+from committee.editing import SHOWN
 
 
 def address(meeting: Meeting) -> str:
@@ -13,7 +14,7 @@ def address(meeting: Meeting) -> str:
 
 def filled_in(response: HttpResponse) -> dict:
     """What a browser would post from the page, as it is."""
-    context, data = response.context, {"do": "save"}
+    context, data = response.context, {"do": "save", SHOWN: response.context["edit"].token}
     for formset in (context["attendance"], context["paragraphs"], context["follow_ups"]):
         data |= values_of(formset.management_form)
         for form in formset:
