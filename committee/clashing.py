@@ -53,7 +53,7 @@ def clash_page(request: HttpRequest, edit: Edit, *, title: str, back: str) -> Ht
 
 def last_change(edit: Edit) -> Change | None:
     """What another did last."""
-    return next(iter(changes_of(edit.root, most=1)), None) if edit.root else None
+    return next(iter(changes_of(edit.root).rows), None) if edit.root else None
 
 
 def choice_of(clash: Clash, edit: Edit) -> Choice:

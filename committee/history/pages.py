@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from contextlib import AbstractContextManager, nullcontext
 
 from django.apps import apps
@@ -11,13 +10,12 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -28,7 +26,7 @@ from committee.history.undoing import undo
 from committee.posting import posted_key
 from committee.refusal import RefusedError
 
-MOST = 50
+MOST_NOTES, LAST_PAGE = 50, 1_000
 HISTORY = "committee.change_cooperation"
 """The right to read what everyone on the desk has done: who has it edits the site's own facts."""
 
@@ -42,16 +40,14 @@ def history_detail(request: HttpRequest, label: str, key: int) -> HttpResponse:
     row = row_or_404(request, model, key)
     if request.method == "POST":
         return take_back(request, model, row)
-    until = asked_moment(request)
-    changes = changes_of(row, until=until, most=MOST)
+    page = asked_page(request)
     context = {
         "title": title_of(row),
         "is_gone": row._state.adding,
         "address": None if row._state.adding else address_of(row),
-        "changes": changes,
-        "is_latest": until is None,
-        "older": changes[-1].at if sum(len(change.rows) for change in changes) >= MOST else None,
-        "noted": noted_of(row) if until is None else [],
+        "changes": changes_of(row, page=page),
+        "page": page,
+        "noted": noted_of(row) if page == 1 else [],
     }
     return render(request, "committee/history_detail.html", context)
 
@@ -60,16 +56,15 @@ def noted_of(row: Model) -> QuerySet[LogEntry]:
     """What was done with the row that no table of ours shows, such as help with a login: noted in words."""
     entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(row), object_id=str(row.pk))
     words_only = entries.exclude(change_message="").exclude(change_message__startswith="[")
-    return words_only.select_related("user").order_by("-action_time")[:MOST]
+    return words_only.select_related("user").order_by("-action_time")[:MOST_NOTES]
 
 
 @only_secretariat(HISTORY)
 def history_list(request: HttpRequest) -> HttpResponse:
     """What has been changed anywhere, the latest first: a row that is gone is found here."""
-    until = asked_moment(request)
-    changes = latest_changes(until=until, most=MOST, besides=[] if sees_accounts(request) else [get_user_model()])
-    older = changes[-1].at if sum(len(change.rows) for change in changes) >= MOST else None
-    context = {"changes": changes, "is_latest": until is None, "older": older}
+    page = asked_page(request)
+    besides = [] if sees_accounts(request) else [get_user_model()]
+    context = {"changes": latest_changes(page=page, besides=besides), "page": page}
     return render(request, "committee/history_list.html", context)
 
 
@@ -113,13 +108,10 @@ def sees_accounts(request: HttpRequest) -> bool:
     return request.user.has_perm("auth.view_user")
 
 
-def asked_moment(request: HttpRequest) -> dt.datetime | None:
-    """What `?fore=` asks for: changes before it."""
-    try:
-        moment = parse_datetime(request.GET.get("fore", ""))
-    except ValueError:
-        return None
-    return moment if moment and moment.tzinfo else None
+def asked_page(request: HttpRequest) -> int:
+    """What `?sida=` asks for; the first page for what is no page."""
+    page = request.GET.get("sida", "")
+    return min(int(page), LAST_PAGE) if page.isdecimal() and 0 < len(page) < 9 and int(page) else 1
 
 
 def take_back(request: HttpRequest, model: type[Model], row: Model) -> HttpResponse:
@@ -152,7 +144,7 @@ def title_of(row: Model) -> str:
     """What a row is called; one that is gone may have lost what its name was made of."""
     try:
         return str(row) or str(row._meta.verbose_name)
-    except (AttributeError, LookupError, row.DoesNotExist):
+    except (AttributeError, LookupError, ObjectDoesNotExist):
         return str(row._meta.verbose_name)
 
 

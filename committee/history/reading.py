@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,6 +19,8 @@ from committee.history.values import Names, capitalized, told_fields
 from committee.tracking import SNAPSHOT
 
 UPDATED, DELETED = "update", "delete"
+PER_PAGE = 50
+"""How many rows' changes a page tells of."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,14 @@ class Change:
         return all(row.what == SNAPSHOT for row in self.rows)
 
 
+@dataclass(frozen=True)
+class Changes:
+    """A page of changes, and whether there are older ones."""
+
+    rows: list[Change]
+    has_older: bool
+
+
 @cache
 def event_model(model: type[Model]) -> type[pghistory.models.Event] | None:
     """The events of a model; None for one that isn't tracked."""
@@ -93,47 +104,49 @@ def parts_of(model: type[Model]) -> list[tuple[type[pghistory.models.Event], str
     ]
 
 
-def changes_of(row: Model, *, until: dt.datetime | None = None, most: int = 50) -> list[Change]:
-    """The latest changes of a row and its parts, at most so many rows' worth; those before `until` only, if given.
+def changes_of(row: Model, *, page: int = 1) -> Changes:
+    """The changes of a row and its parts, the latest first.
 
-    Four queries for each table that has events to show, and one for the users.
+    Two queries for each table that has events to show, and one for each sort of rows that they name.
     """
-    model = type(row)
-    found = [(event, True) for event in with_previous(event_model(model), {"pgh_obj_id": row.pk}, until, most)]
+    model, most = type(row), page * PER_PAGE + 1
+    found = [(event, True) for event in latest(event_model(model), {"pgh_obj_id": row.pk}, most)]
     for event, reference in parts_of(model):
-        found += [(one, False) for one in with_previous(event, {f"{reference}_id": row.pk}, until, most)]
-    return told(found, most)
+        found += [(one, False) for one in latest(event, {f"{reference}_id": row.pk}, most)]
+    return paged(found, page)
 
 
-def latest_changes(
-    *, until: dt.datetime | None = None, most: int = 50, besides: Iterable[type[Model]] = ()
-) -> list[Change]:
-    """The latest changes of any row; those of the models in `besides` are left out."""
-    left_out = tuple(besides)
+def latest_changes(*, page: int = 1, besides: Iterable[type[Model]] = ()) -> Changes:
+    """The changes of any row, the latest first; those of the models in `besides` are left out."""
+    left_out, most = tuple(besides), page * PER_PAGE + 1
     tables = [event for event in event_models() if not issubclass(event.pgh_tracked_model, left_out)]
-    return told([(one, True) for event in tables for one in with_previous(event, {}, until, most)], most)
+    return paged([(one, True) for event in tables for one in latest(event, {}, most)], page)
 
 
-def told(found: list[tuple[pghistory.models.Event, bool]], most: int) -> list[Change]:
+def paged(found: list[tuple[pghistory.models.Event, bool]], page: int) -> Changes:
     found.sort(key=lambda pair: (pair[0].pgh_created_at, pair[1], pair[0].pgh_id), reverse=True)
-    return grouped(found[:most], named(found[:most]))
+    shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
+    with_previous(shown)
+    return Changes(grouped(shown, named(shown)), has_older=len(found) > page * PER_PAGE)
 
 
-def with_previous(
-    events: type[pghistory.models.Event], which: dict, until: dt.datetime | None, most: int
-) -> list[pghistory.models.Event]:
-    """The latest events, each with the one before it of the same row as `pgh_previous`, or None."""
+def latest(events: type[pghistory.models.Event], which: dict, most: int) -> list[pghistory.models.Event]:
+    """The latest events, with the key of the one before of the same row, and whether each is its row's last."""
     same_row = events.objects.filter(pgh_obj_id=OuterRef("pgh_obj_id"))
     before = same_row.filter(pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id").values("pgh_id")[:1]
     is_last = ~Exists(same_row.filter(pgh_id__gt=OuterRef("pgh_id")))
     rows = events.objects.filter(**which).annotate(pgh_previous_id=Subquery(before), pgh_is_last=is_last)
-    if until is not None:
-        rows = rows.filter(pgh_created_at__lt=until)
-    latest = list(rows.order_by("-pgh_id")[:most])
-    earlier = events.objects.in_bulk([event.pgh_previous_id for event in latest if event.pgh_previous_id])
-    for event in latest:
-        event.pgh_previous = earlier.get(event.pgh_previous_id)
-    return latest
+    return list(rows.order_by("-pgh_id")[:most])
+
+
+def with_previous(found: list[tuple[pghistory.models.Event, bool]]) -> None:
+    """Give each event the one before it of the same row as `pgh_previous`, or None."""
+    keys = defaultdict(set)
+    for event, _ in found:
+        keys[type(event)].add(event.pgh_previous_id)
+    earlier = {events: events.objects.in_bulk(wanted - {None}) for events, wanted in keys.items()}
+    for event, _ in found:
+        event.pgh_previous = earlier[type(event)].get(event.pgh_previous_id)
 
 
 def named(found: Iterable[tuple[pghistory.models.Event, bool]]) -> Names:
