@@ -38,7 +38,7 @@ def role() -> Iterator[str]:
 def test_role_is_refused_to_change_the_history_even_with_its_triggers_ignored(role, statement):
     for model in event_models():
         ignoring = pgtrigger.ignore(f"{model._meta.label}:append_only", f"{model._meta.label}:never_emptied")
-        with pytest.raises(DatabaseError) as error, transaction.atomic(), ignoring:
+        with ignoring, pytest.raises(DatabaseError) as error, transaction.atomic():
             connection.cursor().execute(statement.format(model._meta.db_table))
         assert isinstance(error.value.__cause__, psycopg.errors.InsufficientPrivilege), model
 
