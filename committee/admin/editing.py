@@ -8,16 +8,18 @@ from contextlib import AbstractContextManager, nullcontext
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model
 from django.forms import BaseForm, BaseFormSet
 from django.forms.formsets import ManagementForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 
 from committee.clashing import clash_page
 from committee.editing import SHOWN, Edit
+from committee.history.reading import event_model
 from committee.once import once
 
 
@@ -52,10 +54,14 @@ class EditedAdmin(admin.ModelAdmin):
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict | None = None) -> HttpResponse:
         """The row's own history; Django's knows only of what was done here."""
-        key = unquote(object_id)
-        if not (key.isdecimal() and len(key) < 19):
-            raise Http404
-        return redirect("committee:history-detail", self.opts.label_lower, key)
+        if event_model(self.model) is None:
+            return super().history_view(request, object_id, extra_context)
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, obj):
+            raise PermissionDenied
+        return redirect("committee:history-detail", self.opts.label_lower, obj.pk)
 
     def hold(self, obj: Model) -> None:
         """Hold the row, and what must be held before it, until the save is done."""

@@ -23,6 +23,7 @@ from committee.access import only_secretariat
 from committee.history.export import lines_of_history
 from committee.history.reading import changes_of, event_model, latest_changes
 from committee.history.undoing import undo
+from committee.models import Cooperation
 from committee.posting import posted_key
 from committee.refusal import RefusedError
 
@@ -89,9 +90,13 @@ def tracked_model(label: str) -> type[Model]:
 
 
 def row_or_404(request: HttpRequest, model: type[Model], key: int) -> Model:
-    """The row, or one that is gone as it was last; the secretariat's own, and accounts for those who see to them."""
-    is_account = issubclass(model, get_user_model())
-    if not (sees_accounts(request) if is_account else request.reader.is_secretariat):
+    """The row, or one that is gone as it was last.
+
+    Accounts and the site's own facts are for those with the right to them; all else is the secretariat's.
+    """
+    by_right = issubclass(model, (get_user_model(), Cooperation))
+    right = f"{model._meta.app_label}.view_{model._meta.model_name}"
+    if not (request.user.has_perm(right) if by_right else request.reader.is_secretariat):
         raise PermissionDenied
     rows = model._default_manager.all()
     visible = rows.visible_to(request.reader) if hasattr(rows, "visible_to") else rows

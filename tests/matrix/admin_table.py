@@ -48,7 +48,21 @@ REOPENED = DRAFT
 """A decided plan whose rows are open for a correction: as a draft's, whatever its edition says to the public."""
 
 
-def model(app: str, name: str, rows: dict[str, Row], listed: Answers = DESK, add: Answers = DESK, gone=GONE) -> Table:
+def history_of(row: Row, *, is_tracked: bool) -> Answers:
+    """The admin's own page of a row's history leads on to ours."""
+    ours = to("committee:history-detail")
+    return {role: ours if answer == 200 and is_tracked else answer for role, answer in row.history.items()}
+
+
+def model(
+    app: str,
+    name: str,
+    rows: dict[str, Row],
+    listed: Answers = DESK,
+    add: Answers = DESK,
+    gone=GONE,
+    is_tracked: bool = True,
+) -> Table:
     """The seven addresses of a model: its list, its form for a new row, and five for each row."""
     admin, change = f"admin:{app}_{name}", to(f"admin:{app}_{name}_change")
     unsaved = {state: (row.change, row.change if row.saved is None else row.saved) for state, row in rows.items()}
@@ -56,7 +70,7 @@ def model(app: str, name: str, rows: dict[str, Row], listed: Answers = DESK, add
     return {
         f"{admin}_changelist": {"-": (listed, listed)},
         f"{admin}_add": {"-": (add, add)},
-        f"{admin}_history": {state: (row.history, row.history) for state, row in rows.items()},
+        f"{admin}_history": {state: (history_of(row, is_tracked=is_tracked),) * 2 for state, row in rows.items()},
         f"{admin}_delete": {state: (row.delete, row.delete) for state, row in rows.items()},
         f"{admin}_change": unsaved | {"missing": (gone, gone)},
         f"admin/{app}/{name}/<path:object_id>/": {next(iter(rows)): (onward, onward)},
@@ -98,6 +112,7 @@ COMMITTEE: Table = {
             "edition superseded": Row(delete=NOBODY, saved=NOBODY),
         },
         add=NOBODY,
+        is_tracked=False,
     ),
 }
 COMMITTEE["admin:committee_planedition_change"]["missing"] = (GONE, NOBODY)

@@ -19,7 +19,15 @@ USUAL = {"extension": "csv", "instalment": 1, "way": "ned", "state": "cancelled"
 USUAL |= {"suffix": "pdf", "node": 99_999_999}
 USUAL |= {"provider_id": "sso", "kind": "mote"}
 GONE = {"pk": 99_999_999, "slug": "finns-inte", "uuid": "00000000-0000-4000-8000-000000000000", "year": 2098}
-GONE |= {"number": 98, "same_year": 2098, "line": 99_999_999, "key": 99_999_999, "kind": "mote", "token": "finns.inte"}
+GONE |= {
+    "number": 98,
+    "same_year": 2098,
+    "line": 99_999_999,
+    "key": 99_999_999,
+    "kind": "mote",
+    "token": "finns.inte",
+    "label": "committee.body",
+}
 GONE |= {"object_id": 99_999_999, "content_type_id": 99_999_999}
 NAMES = ("slug", "uuid", "year", "number")
 
@@ -36,7 +44,7 @@ class World:
     def add(self, name: str, instance: Model, **values) -> Model:
         """Give an object its name in the table; `values` are what its address says beside what it has itself."""
         assert name not in self.objects, name
-        keys = {"pk": instance.pk, "object_id": instance.pk, "key": instance.pk}
+        keys = {"pk": instance.pk, "object_id": instance.pk, "key": instance.pk, "label": instance._meta.label_lower}
         keys |= {"content_type_id": ContentType.objects.get_for_model(instance).pk}
         keys |= {name: getattr(instance, name) for name in NAMES if hasattr(instance, name)}
         self.objects[name] = keys | values

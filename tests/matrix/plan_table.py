@@ -11,11 +11,13 @@ from tests.matrix.answers import (
     READ_ONLY,
     Table,
     all_get,
+    desk,
     only,
     to,
 )
 
 ROWS = to("admin:committee_plan_change")
+HISTORY = to("committee:history-detail")
 
 TABLE: Table = {
     "home": {"-": (OPEN, READ_ONLY)},
@@ -112,6 +114,14 @@ TABLE: Table = {
         "plan reopened": (DESK_ONLY, DESK_ONLY),
         "plan decided": (only(to("committee:plan-edition")), only(to("committee:plan-edition"))),
         "plan draft": (DESK_ONLY, DESK_ONLY),
+        "missing": (DESK_ONLY_MISSING, DESK_ONLY_MISSING),
+    },
+    # What was done, and by whom, is the secretariat's to read; of the site's own facts also the administrators'.
+    "committee:history-list": {"-": (DESK_ONLY, DESK_ONLY)},
+    "committee:history-export": {"-": (DESK_ONLY, DESK_ONLY)},
+    "committee:history-detail": {
+        "body draft": (DESK_ONLY, only(HISTORY)),
+        "cooperation": (desk(200, administrator=200), desk(HISTORY, administrator=HISTORY)),
         "missing": (DESK_ONLY_MISSING, DESK_ONLY_MISSING),
     },
     # Who reads what is told to nobody but the secretariat.
