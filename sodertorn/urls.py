@@ -4,8 +4,9 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from sodertorn import desk, views
+from sodertorn import views
 from sodertorn.accounts.views import invite_person
+from sodertorn.desk import pages as desk
 from sodertorn.importing.pages import plan_import
 from sodertorn.insight.views import insight_detail, insight_search
 from sodertorn.publication.rollover_views import plan_rollover
@@ -29,6 +30,7 @@ urlpatterns = [
     path("admin/committee/plan/<int:pk>/ratta/", plan_correct, name="plan-correct"),
     path("admin/committee/plan/<int:pk>/avsluta-rattelsen/", plan_withdraw, name="plan-withdraw"),
     path("admin/committee/plan/<int:pk>/nasta-ar/", plan_rollover, name="plan-rollover"),
+    path("admin/sok/", desk.desk_search, name="desk-search"),
     path("admin/vem-ser-vad/", insight_search, name="insight-search"),
     path("admin/vem-ser-vad/<slug:kind>/<int:key>/", insight_detail, name="insight-detail"),
     path(

@@ -126,5 +126,5 @@ class ShownFormSet(forms.BaseModelFormSet):
     def add_fields(self, form: BaseForm, index: int | None) -> None:
         super().add_fields(form, index)
         for name in form.fields:
-            field = form.fields[name]
-            field.widget.attrs["aria-label"] = f"{field.label}: {form.instance}"
+            if form.instance.pk:
+                form.fields[name].widget.attrs["aria-label"] = f"{form.fields[name].label}: {form.instance}"

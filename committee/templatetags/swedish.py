@@ -2,10 +2,12 @@
 
 import datetime as dt
 import math
+import re
 import uuid
 from collections.abc import Iterable
 
 from django import template
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from committee import duties, swedish
@@ -28,6 +30,14 @@ register.filter("weekday_date", swedish.weekday_date)
 register.filter("enumerate_words", swedish.enumerate_words)
 register.filter("meeting_days", meeting_days)
 register.filter("clock_times", clock_times)
+
+
+@register.filter
+def marked(text: str, words: str) -> SafeString:
+    """The text with each of the words marked, wherever it stands; letters alike in either case."""
+    wanted = "|".join(re.escape(word) for word in words.split())
+    parts = re.split(f"({wanted})", str(text), flags=re.IGNORECASE) if wanted else [str(text)]
+    return mark_safe("".join(f"<mark>{escape(part)}</mark>" if n % 2 else escape(part) for n, part in enumerate(parts)))  # noqa: S308
 
 
 @register.filter

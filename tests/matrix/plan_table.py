@@ -124,6 +124,7 @@ TABLE: Table = {
         "cooperation": (desk(200, administrator=200), desk(HISTORY, administrator=HISTORY)),
         "missing": (DESK_ONLY_MISSING, DESK_ONLY_MISSING),
     },
+    "desk-search": {"-": (DESK_ONLY, DESK_ONLY)},
     # Who reads what is told to nobody but the secretariat.
     "insight-search": {"-": (DESK_ONLY, only(405))},
     "insight-detail": {

@@ -22,6 +22,8 @@ UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 OWN = re.compile(r"zq\d{3}vx|\d+")
 ALIKE = re.compile(r"[?]|/(?:history|delete|flytta/\w+|lage/\w+|bjud-in)/$|^/admin/vem-ser-vad/")
 """Addresses of a kind whose answers are made alike, so that one is enough."""
+OF_ALL = re.compile(r"^/admin/(?:andringar|sok)/")
+"""Pages that tell of what has pages of its own: what is read there is still new where it belongs."""
 MOST = dict.fromkeys(READERS, 1) | {SECRETARY: 2}
 """How many addresses of a kind each reader asks for, beside those that hide what is another's; the secretary goes on
 while there are new words."""
@@ -89,7 +91,7 @@ class Crawler:
             if address in self.answers or self.is_enough(kind):
                 continue
             answer = self.answers[address] = self.ask(address)
-            self.note_words(kind, answer.words)
+            self.note_words(kind, frozenset() if OF_ALL.match(address) else answer.words)
             if answer.location and (onward := within(address, answer.location)):
                 waiting.append(onward)
             elif answer.is_page and is_read(answer.kind):

@@ -53,8 +53,10 @@ SECRETARY_ALONE = {
     "calendar_app.planning_rows": "only_secretariat",
     "calendar_app.secretariat": "only_secretariat",
     "committee.forms": "only_secretariat",
-    "sodertorn.desk:index": "index asks who reads",
-    "sodertorn.desk:verdicts_of": "index asks who reads",
+    "committee.history.pages": "row_or_404 asks who reads",
+    "sodertorn.desk.pages:desk_of": "index asks who reads",
+    "sodertorn.desk.searching": "only_secretariat",
+    "sodertorn.desk.tasks": "index asks who reads",
     "sodertorn.insight.withheld": "only_secretariat",
     "sodertorn.importing.pages": "only_secretariat",
     "sodertorn.publication.rollover_views": "only_secretariat",
@@ -64,6 +66,8 @@ SECRETARY_ALONE = {
 
 
 PRESSED = {
+    "budget.secretariat.pages:held_budget:Budget.objects",
+    "budget.shares.secretariat:population_form:Municipality.objects",
     "budget.exchange.operations:missing_commitments:PlanNode.objects",
     "calendar_app.agenda.secretariat:act_on_item:AgendaItem.objects",
     "calendar_app.planning_rows:objections_to:Body.objects",

@@ -20,6 +20,7 @@ NO_WORDS = {
     "calendar_app.Paragraph.ground": "the ground is for all who know of the paragraph",
     "calendar_app.MeetingChange.after": "as `before` is",
     "budget.Budget.adopted_in": "given when a budget becomes public",
+    "committee.Receipt.address": "where a form of the secretariat's led; no page shows it",
     "calendar_app.MeetingKind.name": "public where a meeting is; in the admin by right",
 }
 """Texts without a word that somebody is kept from."""

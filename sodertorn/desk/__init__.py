@@ -1,0 +1,1 @@
+"""The first page of the admin: what needs doing now, the year, and search over everything."""
