@@ -22,7 +22,8 @@ from sodertorn.desk.tasks import Asker, groups_for
 
 def index(request: HttpRequest) -> HttpResponse:
     """The admin's index; for the secretariat with what needs doing, the year, and the promises of it and the next."""
-    return admin.site.index(request, desk_of(request) if request.reader.is_secretariat else {})
+    title = {"title": "Skrivbordet"}
+    return admin.site.index(request, title | (desk_of(request) if request.reader.is_secretariat else {}))
 
 
 def desk_of(request: HttpRequest) -> dict:

@@ -115,7 +115,7 @@ def hit(row: Model, words: str, fields: list[str] | tuple[str, ...], address: st
 
 
 def excerpt(text: str, word: str) -> str:
-    """The text around a word.
+    """The text around a word, in whole words.
 
     >>> excerpt("Vi bygger vägar.", "väg")
     'Vi bygger vägar.'
@@ -126,5 +126,7 @@ def excerpt(text: str, word: str) -> str:
     if place < 0:
         return ""
     start, end = max(place - AROUND, 0), place + len(word) + AROUND
+    first = text.find(" ", start, place) + 1 if start else 0
+    last = text.rfind(" ", place + len(word), end) if end < len(text) else len(text)
     before, after = "… " if start else "", " …" if end < len(text) else ""
-    return f"{before}{text[start:end].strip()}{after}"
+    return f"{before}{text[first or start : last if last > 0 else end].strip()}{after}"
