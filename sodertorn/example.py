@@ -18,7 +18,7 @@ from calendar_app.documents.content import inspect
 from calendar_app.documents.operations import Upload, add_document
 from calendar_app.models import AgendaItem, Document, Meeting, StandingItem, State
 from calendar_app.operations import Occurrence, change_state
-from committee.models import Assignment, Body, Municipality, Person, PlanNode
+from committee.models import Assignment, Body, Cooperation, Municipality, Person, PlanNode
 from sodertorn.accounts.operations import create_account
 
 WORDS = ("kind", "title", "presenter", "minutes", "text", "proposal", "ground")
@@ -40,6 +40,7 @@ class ExampleLoader:
             account.set_password(self.password)
             account.save(update_fields=["password"])
         self.load_population(**self.example["population"])
+        Cooperation.objects.update(**self.example["site"])
         for body in self.example["bodies"]:
             self.load_body(body)
         for meeting in self.example["meetings"]:

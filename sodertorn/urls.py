@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from sodertorn import views
+from sodertorn import site_pages, views
 from sodertorn.accounts.views import invite_person
 from sodertorn.desk import pages as desk
 from sodertorn.importing.pages import plan_import
@@ -19,7 +19,10 @@ urlpatterns = [
     path("", include("budget.urls")),
     path("kommuner/", views.municipality_list, name="municipality-list"),
     path("kommuner/<slug:slug>/", views.municipality_detail, name="municipality-detail"),
-    path("om/", views.about, name="about"),
+    path("om/", site_pages.about, name="about"),
+    path("tillganglighet/", site_pages.accessibility, name="accessibility"),
+    path("dataskydd/", site_pages.data_protection, name="data-protection"),
+    path("kakor/", site_pages.cookies, name="cookies"),
     path("", include("sodertorn.accounts.urls")),
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),

@@ -1,4 +1,4 @@
-"""Pages that need more than one app: the start page, the municipalities, about the site, errors."""
+"""Pages that need more than one app: the start page, the municipalities, errors."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from budget.models import Budget
 from budget.shares.reading import fee_of
 from budget.tables import tables_of
 from calendar_app.models import Document, HostTurn, Meeting
-from committee.models import Body, Municipality, PlanEdition
+from committee.models import Municipality, PlanEdition
 from committee.reading import goal_areas, read_chapters
 
 NEXT_MEETINGS, LATEST_DOCUMENTS = 4, 5
@@ -63,16 +63,6 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "today": request.today,
     }
     return render(request, "sodertorn/municipality_detail.html", context)
-
-
-@require_safe
-def about(request: HttpRequest) -> HttpResponse:
-    context = {
-        "municipalities": Municipality.objects.visible_to(request.reader).members(request.today),
-        "bodies": Body.objects.visible_to(request.reader),
-        "edition": PlanEdition.objects.visible_to(request.reader).in_force(request.today),
-    }
-    return render(request, "sodertorn/about.html", context)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

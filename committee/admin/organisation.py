@@ -1,7 +1,7 @@
 """Who we are, in the admin."""
 
 from django.contrib import admin
-from django.db.models import Prefetch
+from django.db.models import Prefetch, URLField
 
 from committee.admin.actions import announce
 from committee.admin.base import ForgivingAdmin, VisibleAdmin
@@ -11,6 +11,44 @@ from committee.models import Assignment, Body, Cooperation, Membership, Municipa
 @admin.register(Cooperation)
 class CooperationAdmin(VisibleAdmin):
     list_display = ["name", "secretariat_host", "email"]
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    fieldsets = [
+        (None, {"fields": ["name", "short_name", "secretariat_host"]}),
+        (
+            "Kontakt",
+            {
+                "fields": ["email", "phone", "phone_hours", "postal_address", "visiting_address"],
+                "description": "Visas på startsidan och under Om webbplatsen.",
+            },
+        ),
+        (
+            "Ansvarig myndighet",
+            {
+                "fields": ["authority", "organisation_number", "registrar_email"],
+                "description": "Visas i sidfoten, under Om webbplatsen och i redogörelserna.",
+            },
+        ),
+        (
+            "Tillgänglighetsredogörelse",
+            {
+                "fields": [
+                    *("conformance", "known_faults", "assessed_on", "assessment_method"),
+                    *("stated_on", "answer_time", "supervisor", "supervisor_url"),
+                ],
+                "description": "Visas på sidan Tillgänglighet. Det som inte är ifyllt står där som saknat.",
+            },
+        ),
+        (
+            "Dataskydd",
+            {
+                "fields": [
+                    *("data_controller", "data_protection_officer", "data_protection_email"),
+                    *("purposes", "legal_basis", "retention", "retention_years"),
+                ],
+                "description": "Visas på sidan Dataskydd.",
+            },
+        ),
+    ]
 
     def has_add_permission(self, request) -> bool:
         return super().has_add_permission(request) and not Cooperation.objects.exists()

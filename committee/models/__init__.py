@@ -1,12 +1,12 @@
 """The ground floor's rows."""
 
+from committee.models.cooperation import Cooperation
 from committee.models.duty import Duty
 from committee.models.edition import PlanEdition
 from committee.models.node import PlanNode
 from committee.models.organisation import (
     Assignment,
     Body,
-    Cooperation,
     Membership,
     Municipality,
     Organisation,

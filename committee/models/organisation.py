@@ -13,71 +13,9 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast, Coalesce, Greatest
 
 from committee.audience import Audience
-from committee.models.edition import PlanEdition
 from committee.querysets import AnnouncedQuerySet, PublicQuerySet, announced_at_field, swedish_order
 from committee.tracking import tracked
 from committee.versions import COUNTS_VERSIONS, Versioned, counts_in
-
-
-class CooperationQuerySet(PublicQuerySet):
-    def with_site_facts(self, today: dt.date) -> Self:
-        """Add the secretariat's host, `member_count` on the day and `published_at` of the latest edition: one query."""
-        members = (
-            Membership.objects.on(today)
-            .exclude(municipality__announced_at=None)
-            .order_by()
-            .values(one=Value(1))
-            .annotate(n=models.Count("*"))
-        )
-        latest = PlanEdition.objects.order_by("-decided_at").values("decided_at")[:1]
-        return self.select_related("secretariat_host").annotate(
-            member_count=Coalesce(models.Subquery(members.values("n")), 0),
-            published_at=models.Subquery(latest),
-        )
-
-
-@tracked()
-class Cooperation(Versioned):
-    """The cooperation that this portal belongs to (samverkan): one row."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
-    name = models.CharField("namn", max_length=200, help_text="Det namn som står överst på planen.")
-    short_name = models.CharField(
-        "kort namn", max_length=60, blank=True, help_text="Visas överst på varje sida. Tomt: hela namnet visas."
-    )
-    secretariat_host = models.ForeignKey(
-        "Municipality", models.SET_NULL, null=True, blank=True, verbose_name="sekretariatet finns hos"
-    )
-    email = models.EmailField(
-        "e-post", blank=True, help_text="Visas på startsidan och under Om. Fyll i så att besökare kan höra av sig."
-    )
-    phone = models.CharField("telefon", max_length=40, blank=True)
-
-    # What `with_site_facts` fills in, and what a portal without rows shows.
-    member_count = 0
-    published_at: dt.datetime | None = None
-
-    objects = CooperationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "samverkan"
-        verbose_name_plural = "samverkan"
-        triggers = [COUNTS_VERSIONS]
-        constraints = [
-            models.CheckConstraint(
-                name="cooperation_is_one_row",
-                condition=Q(id=1),
-                violation_error_message="Portalen har bara en samverkan. Ändra den som finns.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.short_name or self.name
-
-    @property
-    def announced_host(self) -> Municipality | None:
-        """Where the secretariat is, once that municipality is public."""
-        return self.secretariat_host if self.secretariat_host and self.secretariat_host.announced_at else None
 
 
 class MunicipalityQuerySet(AnnouncedQuerySet):

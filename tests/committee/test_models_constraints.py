@@ -12,6 +12,7 @@ from tests.committee.provoking import (
     messages_of_the_form,
     refusal_of_the_database,
 )
+from tests.committee.site_constraints import SITE_CASES
 from tests.factories import (
     AT,
     AssignmentFactory,
@@ -153,6 +154,7 @@ TAKEN, HAS_ONE = "Den utgåvan finns redan.", "Året har redan en utgåva. En ny
 SUPERSEDES = "En senare utgåva ska ersätta den förra."
 
 CASES = [
+    *SITE_CASES,
     Case(
         "cooperation_is_one_row",
         "Portalen har bara en samverkan. Ändra den som finns.",

@@ -22,6 +22,9 @@ HISTORY = to("committee:history-detail")
 TABLE: Table = {
     "home": {"-": (OPEN, READ_ONLY)},
     "about": {"-": (OPEN, READ_ONLY)},
+    "accessibility": {"-": (OPEN, READ_ONLY)},
+    "data-protection": {"-": (OPEN, READ_ONLY)},
+    "cookies": {"-": (OPEN, READ_ONLY)},
     "municipality-list": {"-": (OPEN, READ_ONLY)},
     "municipality-detail": {
         "municipality announced": (OPEN, READ_ONLY),
