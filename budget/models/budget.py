@@ -76,7 +76,7 @@ class BudgetQuerySet(models.QuerySet):
 class Budget(Versioned):
     """The cooperation's budget for one year (budget), as first drawn up or as a later revision."""
 
-    year = models.PositiveSmallIntegerField("år")
+    year = models.PositiveSmallIntegerField("år", help_text="Året som budgeten gäller.")
     number = models.PositiveSmallIntegerField("version", default=1, editable=False)
     reason = models.CharField(
         "varför budgeten revideras", max_length=300, blank=True, help_text="Visas bland budgetens versioner."

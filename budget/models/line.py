@@ -26,7 +26,7 @@ class BudgetLine(models.Model):
     Kind = LineKind
 
     budget = models.ForeignKey(Budget, models.CASCADE, related_name="lines", verbose_name="budget")
-    kind = models.CharField("sort", max_length=6, choices=Kind.choices)
+    kind = models.CharField("sort", max_length=6, choices=Kind.choices, help_text="Intäkt eller kostnad.")
     position = models.PositiveSmallIntegerField("ordning")
     group = models.CharField(
         "rubrik",
@@ -34,7 +34,7 @@ class BudgetLine(models.Model):
         blank=True,
         help_text="Poster med samma rubrik står tillsammans med en egen summa. Tomt: posten står för sig.",
     )
-    label = models.CharField("benämning", max_length=200)
+    label = models.CharField("benämning", max_length=200, help_text="Som posten ska stå i budgeten.")
     amount_sek = models.BigIntegerField("belopp i kronor")
     note = models.TextField("anteckning", blank=True, max_length=1000, help_text="Visas under posten.")
     is_fee = models.BooleanField(

@@ -15,7 +15,7 @@ from committee.versions import COUNTS_VERSIONS, Versioned
 class PriceIndex(Versioned):
     """The level of prices in a year (prisindex), so that years can be compared in the money of one of them."""
 
-    year = models.PositiveSmallIntegerField("år", unique=True)
+    year = models.PositiveSmallIntegerField("år", unique=True, help_text="Ett värde för varje år.")
     value = models.DecimalField(
         "indextal",
         max_digits=8,

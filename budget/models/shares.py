@@ -39,9 +39,15 @@ class PopulationQuerySet(models.QuerySet):
 class Population(Versioned):
     """How many live in a municipality, by year and source (folkmängd)."""
 
-    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="populations", verbose_name="kommun")
+    municipality = models.ForeignKey(
+        Municipality,
+        models.CASCADE,
+        related_name="populations",
+        verbose_name="kommun",
+        help_text="Kommunen som siffran gäller.",
+    )
     year = models.PositiveSmallIntegerField("år", help_text="Folkmängden den 31 december det här året.")
-    inhabitants = models.PositiveIntegerField("invånare")
+    inhabitants = models.PositiveIntegerField("invånare", help_text="Folkmängden den 31 december det året.")
     source = models.CharField("källa", max_length=200, help_text="Till exempel: SCB.")
 
     objects = PopulationQuerySet.as_manager()

@@ -39,13 +39,35 @@ MARKDOWN_HELP = "Tomrad ger nytt stycke, - ger punktlista, **två stjärnor** ge
 class StandingItem(Versioned):
     """An item that each of a body's agendas begins with (återkommande ärende)."""
 
-    body = models.ForeignKey(Body, models.CASCADE, related_name="standing_items", verbose_name="organ")
-    position = models.PositiveSmallIntegerField("ordning")
-    kind = models.CharField("sort", max_length=11, choices=ItemKind.choices, default=ItemKind.INFORMATION)
-    title = models.CharField("rubrik", max_length=200)
-    minutes = models.PositiveSmallIntegerField("minuter", null=True, blank=True)
+    body = models.ForeignKey(
+        Body,
+        models.CASCADE,
+        related_name="standing_items",
+        verbose_name="organ",
+        help_text="Organets föredragningslistor börjar med de här ärendena.",
+    )
+    position = models.PositiveSmallIntegerField(
+        "ordning", help_text="Platsen på listan. Två ärenden kan inte ha samma."
+    )
+    kind = models.CharField(
+        "sort",
+        max_length=11,
+        choices=ItemKind.choices,
+        default=ItemKind.INFORMATION,
+        help_text="Visas vid ärendet: beslut, information eller diskussion.",
+    )
+    title = models.CharField("rubrik", max_length=200, help_text="Som den ska stå på föredragningslistan.")
+    minutes = models.PositiveSmallIntegerField(
+        "minuter", null=True, blank=True, help_text="Hur länge ärendet brukar ta. Klockslagen på listan räknas ut."
+    )
     text = models.TextField("text", blank=True, help_text=MARKDOWN_HELP)
-    source = models.CharField("visar", max_length=10, choices=ItemSource.choices, default=ItemSource.TYPED)
+    source = models.CharField(
+        "visar",
+        max_length=10,
+        choices=ItemSource.choices,
+        default=ItemSource.TYPED,
+        help_text="Portalen kan själv lägga dit förra protokollet eller det som ska följas upp.",
+    )
     is_last = models.BooleanField("sist på listan", default=False, help_text="Till exempel avslutning.")
 
     class Meta:
@@ -105,10 +127,18 @@ class AgendaItem(models.Model):
     is_withdrawn = models.BooleanField(
         "utgår", default=False, help_text="Ärendet står kvar med sitt nummer, märkt ”utgår”."
     )
-    kind = models.CharField("sort", max_length=11, choices=ItemKind.choices, default=ItemKind.INFORMATION)
-    title = models.CharField("rubrik", max_length=200)
-    presenter = models.CharField("föredragande", max_length=120, blank=True)
-    minutes = models.PositiveSmallIntegerField("minuter", null=True, blank=True)
+    kind = models.CharField(
+        "sort",
+        max_length=11,
+        choices=ItemKind.choices,
+        default=ItemKind.INFORMATION,
+        help_text="Visas vid ärendet: beslut, information eller diskussion.",
+    )
+    title = models.CharField("rubrik", max_length=200, help_text="Kort, så att den går att förstå utan texten.")
+    presenter = models.CharField("föredragande", max_length=120, blank=True, help_text="Namn eller befattning.")
+    minutes = models.PositiveSmallIntegerField(
+        "minuter", null=True, blank=True, help_text="Hur länge ärendet tar. Klockslagen på listan räknas ut."
+    )
     text = models.TextField("text", blank=True, help_text=MARKDOWN_HELP)
     proposal = models.TextField("förslag till beslut", blank=True, help_text=MARKDOWN_HELP)
     ground = models.CharField(
@@ -118,7 +148,13 @@ class AgendaItem(models.Model):
         help_text="Tomt: ärendet är öppet. Ifyllt, till exempel ”19 kap. 3 § OSL”: andra än organets ledamöter ser "
         "bara ärendets nummer och den här grunden.",
     )
-    source = models.CharField("visar", max_length=10, choices=ItemSource.choices, default=ItemSource.TYPED)
+    source = models.CharField(
+        "visar",
+        max_length=10,
+        choices=ItemSource.choices,
+        default=ItemSource.TYPED,
+        help_text="Portalen kan själv lägga dit förra protokollet eller det som ska följas upp.",
+    )
     commitment = models.ForeignKey(
         PlanNode, models.PROTECT, null=True, blank=True, related_name="agenda_items", verbose_name="åtagande i planen"
     )

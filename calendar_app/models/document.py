@@ -86,7 +86,7 @@ class Document(Versioned):
         help_text="Tomt: handlingen gäller hela mötet.",
     )
     position = models.PositiveSmallIntegerField("ordning", default=0)
-    title = models.CharField("rubrik", max_length=200)
+    title = models.CharField("rubrik", max_length=200, help_text="Det som läsaren ser i stället för filens namn.")
     audience = models.CharField(
         "läses av",
         max_length=11,
@@ -96,11 +96,23 @@ class Document(Versioned):
             (Audience.SECRETARIAT.value, Audience.SECRETARIAT.label),
         ],
         default=Audience.PUBLIC,
+        help_text="Aldrig fler än de som läser föredragningslistan.",
     )
     language = models.CharField("språk", max_length=3, choices=Language.choices, blank=True)
-    origin = models.CharField("handlingen är", max_length=8, choices=Origin.choices, default=Origin.DRAWN_UP)
+    origin = models.CharField(
+        "handlingen är",
+        max_length=8,
+        choices=Origin.choices,
+        default=Origin.DRAWN_UP,
+        help_text="Upprättad hos er, eller inkommen från någon annan.",
+    )
     dated_on = models.DateField("upprättad eller inkommen den")
-    registration_number = models.CharField("diarienummer", max_length=40, blank=True)
+    registration_number = models.CharField(
+        "diarienummer",
+        max_length=40,
+        blank=True,
+        help_text="Diariets nummer, till exempel KS 2017/12. Tomt: inte diarieförd.",
+    )
     is_accessible = models.BooleanField(
         "tillgänglig",
         null=True,

@@ -47,15 +47,23 @@ class FollowUp(Versioned):
     """What a decision asks someone to do (uppföljning): on each agenda until it is done."""
 
     paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="follow_ups", verbose_name="beslut")
-    task = models.CharField("att göra", max_length=300)
+    task = models.CharField(
+        "att göra", max_length=300, help_text="Vad någon ska göra, så att det går att se när det är gjort."
+    )
     municipality = models.ForeignKey(
-        Municipality, models.PROTECT, null=True, blank=True, related_name="follow_ups", verbose_name="kommun"
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="follow_ups",
+        verbose_name="kommun",
+        help_text="Kommunen som ska göra det. Den ser det på sin sida.",
     )
     owner = models.CharField(
         "ansvarig", max_length=120, blank=True, help_text="Den som gör det, om det inte är en kommun."
     )
-    due_on = models.DateField("klart senast")
-    done_on = models.DateField("klart", null=True, blank=True)
+    due_on = models.DateField("klart senast", help_text="När det ska vara gjort. Därefter står det som försenat.")
+    done_on = models.DateField("klart", null=True, blank=True, help_text="När det blev gjort. Tomt: det väntar.")
 
     objects = FollowUpQuerySet.as_manager()
 

@@ -21,7 +21,13 @@ class MeetingHost(models.Model):
     """A municipality that hosts a meeting (värdkommun), in the order they are named."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="meeting_hosts", verbose_name="möte")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="meeting_hosts", verbose_name="kommun")
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        related_name="meeting_hosts",
+        verbose_name="kommun",
+        help_text="Kommunen som står för lokal och förtäring.",
+    )
     position = models.PositiveSmallIntegerField("ordning", default=1)
 
     class Meta:
@@ -66,12 +72,24 @@ class HostTurnQuerySet(AnnouncedQuerySet):
 class HostTurn(Versioned):
     """A municipality's turn as a body's host (värdskap): for a year, or at a place in a cycle of meetings."""
 
-    body = models.ForeignKey(Body, models.PROTECT, related_name="host_turns", verbose_name="organ")
+    body = models.ForeignKey(
+        Body,
+        models.PROTECT,
+        related_name="host_turns",
+        verbose_name="organ",
+        help_text="Organet vars värdordning det gäller.",
+    )
     year = models.PositiveSmallIntegerField("år", null=True, blank=True, help_text="När värdskapet gäller ett helt år.")
     position = models.PositiveSmallIntegerField(
         "plats i ordningen", null=True, blank=True, help_text="När värdarna följer på varandra, möte för möte."
     )
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="host_turns", verbose_name="kommun")
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        related_name="host_turns",
+        verbose_name="kommun",
+        help_text="Kommunen som är värd den gången.",
+    )
     plan = models.ForeignKey(
         Plan, models.SET_NULL, null=True, blank=True, related_name="host_turns", verbose_name="kommer från planen"
     )

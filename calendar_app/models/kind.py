@@ -12,7 +12,9 @@ from committee.versions import COUNTS_VERSIONS, Versioned
 class MeetingKind(Versioned):
     """What sort of meeting it is (mötestyp) beside a body's ordinary ones, such as a planning conference."""
 
-    name = models.CharField("namn", max_length=80, unique=True)
+    name = models.CharField(
+        "namn", max_length=80, unique=True, help_text="Till exempel ”planeringskonferens”. Visas efter organets namn."
+    )
     counts_as_ordinary = models.BooleanField(
         "räknas som ordinarie möte", default=False, help_text="Räknas när planen lovar ett minsta antal möten."
     )

@@ -120,7 +120,13 @@ class Meeting(Versioned):
         DAY = "day", "dag"
         MONTH = "month", "bara månad (preliminärt)"
 
-    body = models.ForeignKey(Body, models.PROTECT, related_name="meetings", verbose_name="organ")
+    body = models.ForeignKey(
+        Body,
+        models.PROTECT,
+        related_name="meetings",
+        verbose_name="organ",
+        help_text="Mötets organ. Dess ledamöter kallas.",
+    )
     kind = models.ForeignKey(
         MeetingKind,
         models.PROTECT,
@@ -131,22 +137,40 @@ class Meeting(Versioned):
         help_text="Tomt: ett av organets ordinarie möten.",
     )
     title = models.CharField("benämning", max_length=120, blank=True, help_text="Till exempel ”planeringskonferens”.")
-    precision = models.CharField("datum anges som", max_length=5, choices=Precision.choices, default=Precision.DAY)
+    precision = models.CharField(
+        "datum anges som",
+        max_length=5,
+        choices=Precision.choices,
+        default=Precision.DAY,
+        help_text="Vet du bara månaden väljer du den. Mötet visas då som preliminärt och får en dag senare.",
+    )
     starts_on = models.DateField("första dag", help_text="För ett möte som bara har månad: månadens första dag.")
-    ends_on = models.DateField("sista dag")
-    starts_at = models.TimeField("börjar kl.", null=True, blank=True)
-    ends_at = models.TimeField("slutar kl.", null=True, blank=True)
+    ends_on = models.DateField(
+        "sista dag", help_text="Samma dag som den första, om mötet inte håller på i flera dagar."
+    )
+    starts_at = models.TimeField(
+        "börjar kl.", null=True, blank=True, help_text="Till exempel 12.00. Tomt: tiden är inte bestämd."
+    )
+    ends_at = models.TimeField("slutar kl.", null=True, blank=True, help_text="Till exempel 15.00.")
     hosts = models.ManyToManyField(
         Municipality, through="MeetingHost", related_name="hosted_meetings", verbose_name="värdkommuner"
     )
-    venue = models.CharField("lokal", max_length=120, blank=True)
+    venue = models.CharField(
+        "lokal", max_length=120, blank=True, help_text="Lokal och adress, så att den som kommer hittar."
+    )
     plan = models.ForeignKey(
         Plan, models.SET_NULL, null=True, blank=True, related_name="meetings", verbose_name="kommer från planen"
     )
     joining_link = models.URLField(
         "möteslänk", blank=True, help_text="För den som deltar på distans. Visas aldrig för allmänheten."
     )
-    audience = models.CharField("mötet syns för", max_length=11, choices=Audience.choices, default=Audience.PUBLIC)
+    audience = models.CharField(
+        "mötet syns för",
+        max_length=11,
+        choices=Audience.choices,
+        default=Audience.PUBLIC,
+        help_text="Vem som ser att mötet finns. Föredragningslistan väljs för sig.",
+    )
     agenda_audience = models.CharField(
         "handlingar läses av",
         max_length=11,

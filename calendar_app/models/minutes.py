@@ -57,8 +57,12 @@ class Minutes(Versioned):
     """The minutes of a meeting (protokoll): a draft, sent for adjustment, and then adjusted and locked."""
 
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="minutes", verbose_name="möte")
-    chair = models.CharField("ordförande", max_length=120, blank=True)
-    secretary = models.CharField("sekreterare", max_length=120, blank=True)
+    chair = models.CharField(
+        "ordförande", max_length=120, blank=True, help_text="Namn eller befattning på den som ledde mötet."
+    )
+    secretary = models.CharField(
+        "sekreterare", max_length=120, blank=True, help_text="Namn eller befattning på den som skrev protokollet."
+    )
     opened_at = models.TimeField("öppnat kl.", null=True, blank=True)
     closed_at = models.TimeField("avslutat kl.", null=True, blank=True)
     sent_at = models.DateTimeField("skickat för justering", null=True, blank=True, editable=False)
@@ -160,8 +164,8 @@ class Paragraph(models.Model):
     section = models.PositiveSmallIntegerField("§", null=True, blank=True, editable=False)
     body = models.ForeignKey(Body, models.PROTECT, editable=False, related_name="+", verbose_name="organ")
     year = models.PositiveSmallIntegerField("år", editable=False)
-    title = models.CharField("rubrik", max_length=200)
-    text = models.TextField("ärendet", blank=True)
+    title = models.CharField("rubrik", max_length=200, help_text="Som den ska stå i protokollet.")
+    text = models.TextField("ärendet", blank=True, help_text="Vad ärendet gällde, och vad som sades.")
     decision = models.TextField("beslut", blank=True, help_text="Tomt när inget beslutades.")
     ground = models.CharField("sekretess enligt", max_length=200, blank=True)
 
@@ -222,10 +226,10 @@ class Attendance(models.Model):
         OTHER = "other", "övrig deltagare"
 
     minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="attendances", verbose_name="protokoll")
-    name = models.CharField("namn eller befattning", max_length=120)
+    name = models.CharField("namn eller befattning", max_length=120, help_text="Som det ska stå i protokollet.")
     municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, verbose_name="kommun")
     role = models.CharField("roll", max_length=10, choices=Role.choices, default=Role.MEMBER)
-    is_present = models.BooleanField("närvarande", default=True)
+    is_present = models.BooleanField("närvarande", default=True, help_text="Ta bort krysset för den som inte kom.")
     position = models.PositiveSmallIntegerField("ordning", default=0)
 
     class Meta:

@@ -33,7 +33,13 @@ class Duty(models.Model):
         BALANCE = PromiseKind.BALANCE, "budgeten balanserar"
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="duties", verbose_name="verksamhetsplan")
-    kind = models.CharField("sorts löfte", max_length=10, choices=Kind.choices, default=Kind.MEETINGS)
+    kind = models.CharField(
+        "sorts löfte",
+        max_length=10,
+        choices=Kind.choices,
+        default=Kind.MEETINGS,
+        help_text="Skrivbordet varnar när löftet är på väg att brytas.",
+    )
     body = models.ForeignKey(
         Body,
         models.PROTECT,
@@ -53,10 +59,20 @@ class Duty(models.Model):
         help_text="Bara när löftet är att organets möten förbereds.",
     )
     node = models.ForeignKey(
-        PlanNode, models.SET_NULL, null=True, blank=True, related_name="duties", verbose_name="står i"
+        PlanNode,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="duties",
+        verbose_name="står i",
+        help_text="Delen av planen där löftet står. Skrivbordet länkar dit.",
     )
-    minimum_meetings = models.PositiveSmallIntegerField("minst antal möten", default=1)
-    period_years = models.PositiveSmallIntegerField("under antal år", default=1)
+    minimum_meetings = models.PositiveSmallIntegerField(
+        "minst antal möten", default=1, help_text="Till exempel 6 för ”minst sex gånger per år”."
+    )
+    period_years = models.PositiveSmallIntegerField(
+        "under antal år", default=1, help_text="1 för varje år, 2 för vartannat år."
+    )
 
     objects = DutyQuerySet.as_manager()
 

@@ -75,17 +75,35 @@ class PlanNode(Versioned):
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="nodes", verbose_name="verksamhetsplan")
     parent = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name="ligger under"
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="ligger under",
+        help_text="Tomt: ett kapitel. En del flyttas sist under den du väljer.",
     )
     position = models.PositiveIntegerField("ordning")
-    kind = models.CharField("sort", max_length=20, choices=Kind.choices)
+    kind = models.CharField(
+        "sort",
+        max_length=20,
+        choices=Kind.choices,
+        help_text="Sorten avgör vad delen har: rubrik, text, fokus, ansvarig.",
+    )
     number = models.CharField("nummer", max_length=10, blank=True, help_text="Kapitlets nummer, till exempel 5.")
-    title = models.CharField("rubrik", max_length=300, blank=True)
+    title = models.CharField("rubrik", max_length=300, blank=True, help_text="Som den ska stå i planen.")
     text = models.TextField(
         "text", blank=True, help_text="I en tabell: en rad per rad, cellerna skilda åt med lodstreck ( | )."
     )
-    is_focus = models.BooleanField("i fokus i år", default=False)
-    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, verbose_name="gäller organet")
+    is_focus = models.BooleanField("i fokus i år", default=False, help_text="Märks ut i planen, och följs upp först.")
+    body = models.ForeignKey(
+        Body,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="gäller organet",
+        help_text="Organet vars möten eller värdar visas här.",
+    )
     series_kind = models.CharField(
         "sorts möten", max_length=80, blank=True, help_text="För organets möten. Tomt: organets ordinarie möten."
     )

@@ -28,7 +28,7 @@ class MunicipalityQuerySet(AnnouncedQuerySet):
 class Municipality(Versioned):
     """A municipality (kommun), whether or not it takes part today."""
 
-    name = models.CharField("namn", max_length=80, unique=True)
+    name = models.CharField("namn", max_length=80, unique=True, help_text="Utan ”kommun” efter.")
     slug = models.SlugField("adress", unique=True, max_length=80, help_text="Sista delen av kommunens webbadress.")
     announced_at = announced_at_field()
 
@@ -64,7 +64,7 @@ class Membership(models.Model):
     """The time a municipality takes part in the cooperation (medlemskap)."""
 
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="memberships", verbose_name="kommun")
-    starts_on = models.DateField("första dag")
+    starts_on = models.DateField("första dag", help_text="Dagen då kommunen gick med.")
     ends_on = models.DateField("sista dag", null=True, blank=True, help_text="Tomt: tills vidare.")
 
     objects = DatedQuerySet.as_manager()
@@ -109,7 +109,12 @@ class Membership(models.Model):
 class Organisation(Versioned):
     """A party outside the municipalities that takes part in some body (extern part)."""
 
-    name = models.CharField("namn", max_length=120, unique=True)
+    name = models.CharField(
+        "namn",
+        max_length=120,
+        unique=True,
+        help_text="Till exempel en myndighet eller ett bolag som deltar i något organ.",
+    )
 
     objects = PublicQuerySet.as_manager()
 
@@ -136,12 +141,14 @@ class Body(Versioned):
         SATURDAY = 6, "lördagar"
         SUNDAY = 7, "söndagar"
 
-    name = models.CharField("namn", max_length=120, unique=True)
+    name = models.CharField("namn", max_length=120, unique=True, help_text="Som det skrivs i planen.")
     short_name = models.CharField(
         "namn i kalendern", max_length=120, blank=True, help_text="Tomt: hela namnet används."
     )
     slug = models.SlugField("adress", unique=True, max_length=120, help_text="Sista delen av organets webbadress.")
-    position = models.PositiveSmallIntegerField("ordning", default=0)
+    position = models.PositiveSmallIntegerField(
+        "ordning", default=0, help_text="Organen visas i den här ordningen i listor och i årshjulet. Lägst tal först."
+    )
     prepares = models.ForeignKey(
         "self",
         models.SET_NULL,
@@ -149,10 +156,21 @@ class Body(Versioned):
         blank=True,
         related_name="prepared_by",
         verbose_name="förbereder möten för",
+        help_text="Organet vars möten det här organet förbereder. De planeras då tillsammans.",
     )
-    usual_weekday = models.PositiveSmallIntegerField("vanlig veckodag", choices=Weekday.choices, null=True, blank=True)
-    usual_starts_at = models.TimeField("vanlig starttid", null=True, blank=True)
-    usual_ends_at = models.TimeField("vanlig sluttid", null=True, blank=True)
+    usual_weekday = models.PositiveSmallIntegerField(
+        "vanlig veckodag",
+        choices=Weekday.choices,
+        null=True,
+        blank=True,
+        help_text="Planeringen föreslår dagar på den veckodagen.",
+    )
+    usual_starts_at = models.TimeField(
+        "vanlig starttid", null=True, blank=True, help_text="Förslag för nya möten, till exempel 12.00."
+    )
+    usual_ends_at = models.TimeField(
+        "vanlig sluttid", null=True, blank=True, help_text="Förslag för nya möten, till exempel 15.00."
+    )
     agenda_audience = models.CharField(
         "handlingar läses vanligen av",
         max_length=11,
@@ -160,7 +178,13 @@ class Body(Versioned):
         default=Audience.MEMBERS,
         help_text="Det som nya möten får från början: vem som läser föredragningslista, handlingar och protokoll.",
     )
-    partners = models.ManyToManyField(Organisation, blank=True, related_name="bodies", verbose_name="externa parter")
+    partners = models.ManyToManyField(
+        Organisation,
+        blank=True,
+        related_name="bodies",
+        verbose_name="externa parter",
+        help_text="De som deltar utan att vara kommuner.",
+    )
     announced_at = announced_at_field()
 
     objects = AnnouncedQuerySet.as_manager()
@@ -202,9 +226,20 @@ class Body(Versioned):
 class Person(Versioned):
     """Someone with an assignment, named by name or by office (person)."""
 
-    name = models.CharField("namn eller befattning", max_length=120)
-    municipality = models.ForeignKey(Municipality, models.SET_NULL, null=True, blank=True, verbose_name="kommun")
-    email = models.EmailField("e-post", blank=True)
+    name = models.CharField(
+        "namn eller befattning",
+        max_length=120,
+        help_text="Räcker det med befattningen så skriv den: då blir det färre personuppgifter.",
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="kommun",
+        help_text="Kommunen som personen företräder. Tomt för sekretariatet och andra.",
+    )
+    email = models.EmailField("e-post", blank=True, help_text="Dit kallelser skickas. Visas bara för sekretariatet.")
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="inloggning"
     )
@@ -235,8 +270,16 @@ class Assignment(Versioned):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="assignments", verbose_name="person")
     body = models.ForeignKey(Body, models.PROTECT, related_name="assignments", verbose_name="organ")
-    role = models.CharField("roll", max_length=20, choices=Role.choices, default=Role.MEMBER)
-    starts_on = models.DateField("första dag")
+    role = models.CharField(
+        "roll",
+        max_length=20,
+        choices=Role.choices,
+        default=Role.MEMBER,
+        help_text="Rollen avgör vad personen får läsa och vem som kallas.",
+    )
+    starts_on = models.DateField(
+        "första dag", help_text="Från den dagen läser personen det som organets ledamöter läser."
+    )
     ends_on = models.DateField("sista dag", null=True, blank=True, help_text="Tomt: tills vidare.")
 
     objects = DatedQuerySet.as_manager()

@@ -66,10 +66,16 @@ class PlanQuerySet(models.QuerySet):
 class Plan(Versioned):
     """A year's plan (verksamhetsplan) in the making; what is published are its editions."""
 
-    year = models.PositiveSmallIntegerField("år", unique=True)
-    title = models.CharField("titel", max_length=200)
-    subtitle = models.CharField("underrubrik", max_length=200, blank=True)
-    issuer = models.CharField("beslutas av", max_length=200, blank=True)
+    year = models.PositiveSmallIntegerField(
+        "år", unique=True, help_text="Året som planen gäller. Det går inte att ändra när planen är fastställd."
+    )
+    title = models.CharField("titel", max_length=200, help_text="Som den ska stå överst på planen.")
+    subtitle = models.CharField(
+        "underrubrik", max_length=200, blank=True, help_text="Raden under titeln, om det finns en."
+    )
+    issuer = models.CharField(
+        "beslutas av", max_length=200, blank=True, help_text="Den som beslutar planen, som det står i den."
+    )
     document_decided_on = models.DateField(
         "beslutsdatum i dokumentet", null=True, blank=True, help_text="Föreslås när planen fastställs."
     )

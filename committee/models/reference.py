@@ -27,7 +27,13 @@ class PlanReference(models.Model):
 
     node = models.ForeignKey(PlanNode, models.CASCADE, related_name="references", verbose_name="del av planen")
     words = models.CharField("ord i texten", max_length=80, help_text="Precis som de står, till exempel jfr sid 4.")
-    target = models.ForeignKey(PlanNode, models.CASCADE, related_name="referring", verbose_name="leder till")
+    target = models.ForeignKey(
+        PlanNode,
+        models.CASCADE,
+        related_name="referring",
+        verbose_name="leder till",
+        help_text="Delen som läsaren kommer till.",
+    )
 
     objects = PlanReferenceQuerySet.as_manager()
 
