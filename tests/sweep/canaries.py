@@ -92,8 +92,8 @@ def is_text(one: models.Field) -> bool:
 
 
 def is_free(one: models.Field) -> bool:
-    """Whether the field holds words that somebody typed: no choices, no checksum."""
-    return is_text(one) and not one.choices and one.name != "sha256"
+    """Whether the field holds words that somebody typed: no choices, no checksum, no number of a set form."""
+    return is_text(one) and not one.choices and one.name not in ("sha256", "organisation_number")
 
 
 def texts_of(model: type[models.Model]) -> list[models.Field]:
