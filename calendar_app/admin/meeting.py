@@ -42,6 +42,7 @@ def swap(model_admin, request, queryset) -> None:
 
 @admin.register(Meeting)
 class MeetingAdmin(VisibleAdmin):
+    empty_words = "Inga möten än. Planera ett organs år, så föreslår portalen dagar."
     form = MeetingForm
     list_display = ["when", "name", "clock", "host_names", "state"]
     list_filter = ["state", "body", "precision", "hosts", "starts_on"]

@@ -50,6 +50,7 @@ def mark_waiting(model_admin, request: HttpRequest, queryset) -> None:
 
 @admin.register(FollowUp)
 class FollowUpAdmin(VisibleAdmin):
+    empty_words = "Inget väntar. Uppföljningar skrivs i protokollet, under beslutet som de hör till."
     list_display = ["task", "owner_words", "due_on", "state", "decision"]
     list_filter = [IsDoneFilter, "municipality"]
     search_fields = ["task", "owner", "municipality__name", "paragraph__title"]

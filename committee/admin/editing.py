@@ -26,6 +26,9 @@ from committee.once import once
 class EditedAdmin(admin.ModelAdmin):
     """A row's page carries what it shows; whoever saves second on top of it chooses between the texts."""
 
+    empty_words = "Här är tomt än. Lägg till den första raden med knappen här ovanför."
+    """What a list without rows says there is to do."""
+
     def changeform_view(self, request: HttpRequest, object_id=None, form_url="", extra_context=None) -> HttpResponse:
         view = super().changeform_view
         if request.method != "POST":

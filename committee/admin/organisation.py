@@ -86,6 +86,7 @@ class OrganisationAdmin(VisibleAdmin):
 
 @admin.register(Body)
 class BodyAdmin(VisibleAdmin):
+    empty_words = "Inga organ än. Läs in verksamhetsplanen, så kommer dess organ med, eller lägg till ett."
     list_display = [
         "name",
         "short_name",
@@ -116,6 +117,7 @@ class AssignmentInline(admin.StackedInline):
 
 @admin.register(Person)
 class PersonAdmin(ForgivingAdmin):
+    empty_words = "Inga personer än. Lägg till dem som ska kallas: en person för varje plats i ett organ."
     list_display = ["name", "municipality", "email"]
     list_filter = ["municipality"]
     list_select_related = ["municipality"]

@@ -92,6 +92,7 @@ class PlanReferenceInline(OpenOnlyInline):
 class PlanNodeAdmin(OpenOnlyAdmin):
     """One part of a plan. Who is responsible for a commitment may be changed in a decided plan too."""
 
+    empty_words = "Planens delar finns i planens träd. Börja med att läsa in eller lägga till en verksamhetsplan."
     form = PlanNodeForm
     list_display = ["__str__", "kind", "plan", "is_focus", "owner"]
     list_filter = ["plan", "kind", "is_focus"]
@@ -176,6 +177,7 @@ class PlanNodeAdmin(OpenOnlyAdmin):
 class PlanEditionAdmin(VisibleAdmin):
     """Editions can be looked at; nothing changes them."""
 
+    empty_words = "Ingen plan är fastställd än. Förhandsgranska planen och fastställ den, så finns utgåvan här."
     list_display = ["__str__", "decided_on", "decided_in", "decided_by"]
     list_filter = ["plan__year"]
     list_select_related = ["plan", "decided_by"]

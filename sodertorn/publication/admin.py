@@ -34,6 +34,7 @@ ARRANGED = {
 
 @admin.register(Plan)
 class PlanAdmin(OpenOnlyAdmin):
+    empty_words = "Ingen plan än. Läs in ett dokument, eller lägg till en tom plan."
     list_display = ["year", "title", "state"]
     search_fields = ["year", "title"]
     inlines = [DutyInline]

@@ -23,7 +23,7 @@ from sodertorn.demo import PASSWORD
 from tests.processes import start, within
 
 HERE = Path(__file__).parent
-WITH_PORTALS_OF_THEIR_OWN = {"test_meeting.py", "test_the_plan.py"}
+WITH_PORTALS_OF_THEIR_OWN = {"test_desk.py", "test_meeting.py", "test_the_plan.py"}
 AXE = HERE / "node_modules/axe-core/axe.min.js"
 VNU = HERE / "node_modules/vnu-jar/build/dist/vnu.jar"
 CHROMIUM_ARGUMENTS = [
