@@ -115,5 +115,5 @@ def test_search_costs_the_same_for_any_number_of_hits(rf, secretary, django_asse
     request.user, request.reader, request.today = secretary, Reader(is_secretariat=True), TODAY
     search(request, "väg")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         search(request, "väg")
