@@ -3,10 +3,11 @@
 from django.contrib import admin
 
 from calendar_app.models import StandingItem
+from committee.admin.base import ForgivingAdmin
 
 
 @admin.register(StandingItem)
-class StandingItemAdmin(admin.ModelAdmin):
+class StandingItemAdmin(ForgivingAdmin):
     list_display = ["title", "body", "position", "kind", "source", "is_last"]
     list_filter = ["body"]
     list_select_related = ["body"]

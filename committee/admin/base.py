@@ -5,6 +5,7 @@ from django.contrib.admin.views.main import ERROR_FLAG
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from committee.admin.deleting import ExplainedDeleting
 from committee.forms import PlainlyToldFormSet
 
 
@@ -18,7 +19,7 @@ class VisibleRelatedFilter(admin.RelatedFieldListFilter):
         return field.get_choices(include_blank=False, ordering=ordering, limit_choices_to=chosen)
 
 
-class ForgivingAdmin(admin.ModelAdmin):
+class ForgivingAdmin(ExplainedDeleting):
     """Answers a year that no date can hold as Django answers other lookups that make no sense."""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:

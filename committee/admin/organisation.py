@@ -77,7 +77,7 @@ class AssignmentInline(admin.StackedInline):
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(ForgivingAdmin):
     list_display = ["name", "municipality", "email"]
     list_filter = ["municipality"]
     list_select_related = ["municipality"]

@@ -1,5 +1,6 @@
 """The ground floor's rows."""
 
+from committee.models import staying
 from committee.models.duty import Duty
 from committee.models.edition import PlanEdition
 from committee.models.node import PlanNode
@@ -28,4 +29,5 @@ __all__ = [
     "PlanEdition",
     "PlanNode",
     "PlanReference",
+    "staying",
 ]
