@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+
+from django.db import transaction
 
 from calendar_app.models import HostTurn, Meeting, MeetingQuerySet
 from calendar_app.promises import Rota, Sitting, check, newly_broken
@@ -86,6 +88,23 @@ def deviations_of(meetings: Iterable[Meeting]) -> list[str]:
         for verdict in verdicts([promise for promise in hosts if promise.body == body], year, SECRETARIAT):
             found |= dict.fromkeys(verdict.details)
     return list(found)
+
+
+def broken_and_mended(meetings: Iterable[Meeting], change: Callable[[], object]) -> list[str]:
+    """What a change of hosts would do to the promised order in these meetings' bodies and years, in sentences.
+
+    The change is made, looked at and taken back.
+    """
+    meetings = list(meetings)
+    before = deviations_of(meetings)
+    with transaction.atomic():
+        change()
+        after = deviations_of(meetings)
+        transaction.set_rollback(True)
+    return [
+        *(f"Mot värdordningen efter bytet: {one.rstrip('.')}." for one in after if one not in before),
+        *(f"Inte längre mot värdordningen: {one.rstrip('.')}." for one in before if one not in after),
+    ]
 
 
 def next_host(cycle: list[HostTurn], meetings: MeetingQuerySet) -> str:

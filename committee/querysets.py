@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Func, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Collate, Lower, Replace
 
 from committee.reader import Reader
@@ -36,6 +36,16 @@ class AnnouncedQuerySet(models.QuerySet):
     def announce(self, *, at: dt.datetime) -> int:
         """Show the drafts among these rows to everyone, from now on; says how many they were."""
         return self.filter(announced_at=None).update(announced_at=at)
+
+    def announced_along(self) -> list[models.Model]:
+        """The drafts of other sorts that announcing these rows shows too, since these name them."""
+        return []
+
+
+class DatedQuerySet(models.QuerySet):
+    def on(self, day: dt.date) -> Self:
+        """Rows in force on the day: begun, and not yet ended."""
+        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
 
 def announced_at_field() -> models.DateTimeField:

@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 # Row triggers don't see TRUNCATE.
 NEVER_EMPTIED = pgtrigger.Trigger(
@@ -20,4 +20,13 @@ def year_is_a_year(name: str) -> models.CheckConstraint:
         name=name,
         condition=Q(year__range=(1900, 2199)),
         violation_error_message="Året ska vara mellan 1900 och 2199.",
+    )
+
+
+def dates_in_order(name: str) -> models.CheckConstraint:
+    """The last day is not before the first; no last day means until further notice."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+        violation_error_message="Sista dagen kan inte ligga före första dagen.",
     )

@@ -13,6 +13,7 @@ from calendar_app.models import Meeting
 from committee.models import Body, PlanEdition, PlanNode
 from committee.reader import Reader
 from tests.budget_factories import BudgetFactory
+from tests.confirming import confirm
 from tests.conftest import admin_address
 from tests.factories import (
     BodyFactory,
@@ -138,7 +139,8 @@ def test_adopted_budget_is_neither_changed_nor_deleted(desk, decided):
     assert desk.post(admin_address(Budget, "change", budget.pk), {"year": 2019}).status_code == 302
     assert desk.post(admin_address(Budget, "delete", budget.pk), {"post": "yes"}).status_code == 403
     chosen = {"action": "delete_selected", "_selected_action": [budget.pk], "post": "yes"}
-    assert desk.post(admin_address(Budget, "changelist"), chosen).status_code == 403
+    page = desk.post(admin_address(Budget, "changelist"), chosen).content.decode()
+    assert "Budget 2017 är fastställd och står kvar. Revidera den i stället." in page
     assert Budget.objects.get().year == 2017
 
 
@@ -173,7 +175,7 @@ def test_drafts_are_published_by_an_action_with_their_body_and_host(desk):
     meeting = MeetingFactory(draft=True, body__draft=True)
     host = MeetingHostFactory(meeting=meeting, municipality__draft=True).municipality
 
-    desk.post(admin_address(Meeting, "changelist"), {"action": "announce", "_selected_action": [meeting.pk]})
+    confirm(desk, "announce", meeting)
 
     for row in (meeting, meeting.body, host):
         row.refresh_from_db()

@@ -10,6 +10,7 @@ from budget.operations import revise
 from calendar_app.models import Meeting
 from committee.models import Plan
 from tests.budget_factories import BudgetFactory, FeeDivisionFactory
+from tests.confirming import confirm
 from tests.conftest import admin_address
 from tests.factories import (
     BodyFactory,
@@ -44,7 +45,7 @@ def test_desk_shows_promises_with_their_source_and_what_waits(desk, committee):
 
 def test_desk_explains_a_swap_of_hosts(desk, committee):
     first, second = (Meeting.objects.get(starts_on=dt.date(2017, *day)) for day in ((6, 1), (9, 14)))
-    desk.post(admin_address(Meeting, "changelist"), {"action": "swap", "_selected_action": [first.pk, second.pk]})
+    confirm(desk, "swap", first, second)
 
     page = desk.get(reverse("admin:index")).content.decode()
 

@@ -1,5 +1,6 @@
 """What it costs, who pays, and what money is worth. All amounts are whole kronor."""
 
+from budget.models import staying
 from budget.models.budget import Budget, BudgetQuerySet
 from budget.models.line import BudgetLine
 from budget.models.price import PriceIndex
@@ -16,4 +17,5 @@ __all__ = [
     "InvoiceBasis",
     "Population",
     "PriceIndex",
+    "staying",
 ]

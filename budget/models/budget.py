@@ -169,6 +169,10 @@ class Budget(Versioned):
         """What the municipalities pay together; needs `with_lines` to cost nothing."""
         return sum(line.amount_sek for line in self.lines.all() if line.is_fee)
 
+    def reasons_to_stay(self) -> list[str]:
+        """Why the row isn't deleted, and what to do instead; nothing when it can be."""
+        return [f"{self} är fastställd och står kvar. Revidera den i stället."] if self.is_adopted else []
+
     def lines_of(self, kind: LineKind) -> list[BudgetLine]:
         """The lines of one kind in order, those of one heading together; needs `with_lines` to cost nothing."""
         return [line for lines in self.groups_of(kind).values() for line in lines]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from budget.models.budget import Budget
 from committee.querysets import PublicQuerySet
 from committee.rules import year_is_a_year
 from committee.tracking import tracked
@@ -48,3 +49,9 @@ class PriceIndex(Versioned):
 
     def __str__(self) -> str:
         return f"Prisindex {self.year}"
+
+    def reasons_to_stay(self) -> list[str]:
+        """Why the row isn't deleted, and what to do instead; nothing when it can be: one query."""
+        if not Budget.objects.adopted().filter(year=self.year).exists():
+            return []
+        return [f"Den fastställda budgeten för {self.year} räknas om med talet. Ändra det om det är fel."]

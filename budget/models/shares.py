@@ -79,6 +79,15 @@ class Population(Versioned):
     def __str__(self) -> str:
         return f"{self.municipality} {self.year}: {thousands(self.inhabitants)} invånare"
 
+    def reasons_to_stay(self) -> list[str]:
+        """Why the row isn't deleted, and what to do instead; nothing when it can be: one query."""
+        shares = FeeShare.objects.filter(municipality=self.municipality_id, inhabitants__isnull=False)
+        years = shares.filter(division__population_year=self.year).values_list("division__budget__year", flat=True)
+        return [
+            f"Avgiften för {year} är fördelad efter {self}. Uppgiften står kvar så att fördelningen går att räkna om."
+            for year in sorted(set(years))
+        ]
+
 
 class FeeDivisionQuerySet(models.QuerySet):
     def visible_to(self, reader: Reader) -> Self:

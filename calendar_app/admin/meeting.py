@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import AbstractContextManager
+from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.http import HttpRequest, HttpResponse
 
-from calendar_app.checking import deviations_of
+from calendar_app.checking import broken_and_mended, deviations_of
 from calendar_app.forms import MeetingForm
-from calendar_app.models import Meeting, MeetingHost
+from calendar_app.models import Meeting, MeetingHost, State
 from calendar_app.operations import Occurrence, recorded, swap_hosts
 from calendar_app.states import verb
 from committee import clock
-from committee.admin.actions import announce
+from committee.admin.actions import Foretold, announce_rows, announcing, confirmed, named, same_rows, those
 from committee.admin.base import OrderedFormSet, VisibleAdmin
+from committee.audience import Audience
 
 
 class MeetingHostInline(admin.StackedInline):
@@ -25,13 +28,63 @@ class MeetingHostInline(admin.StackedInline):
     autocomplete_fields = ["municipality"]
 
 
-@admin.action(description="Byt värdkommuner mellan två möten", permissions=["change"])
-def swap(model_admin, request, queryset) -> None:
-    """Let the two chosen meetings exchange hosts."""
-    meetings = list(queryset)
+def foretell_announce(request: HttpRequest, meetings: list[Meeting]) -> Foretold:
+    """Who will see the chosen meetings, what they become, and what subscribers get."""
+    drafts = [meeting for meeting in meetings if meeting.is_draft]
+    sentences = [
+        *those([row for row in drafts if row.audience == Audience.PUBLIC], "visas för alla"),
+        *those([row for row in drafts if row.audience == Audience.MEMBERS], "visas för organets ledamöter"),
+        *those([row for row in drafts if row.audience == Audience.SECRETARIAT], "visas bara för sekretariatet"),
+        *those([row for row in drafts if row.is_month_only], "har ingen dag och blir preliminärt"),
+    ]
+    read = [row for row in drafts if row.audience != Audience.SECRETARIAT]
+    if read:
+        seen, those_seen = ("mötet", "det") if len(read) == 1 else ("mötena", "dem")
+        sentences.append(f"Den som får se {seen} och prenumererar får {those_seen} i sin kalender.")
+    if drafts:
+        sentences.append("Ett publicerat möte kan ställas in men inte tas bort.")
+    others = [meeting for meeting in meetings if not meeting.is_draft]
+    return announcing(drafts, others, sentences, same_rows(meetings).announced_along())
+
+
+@confirmed(title="Publicera: visa för alla", button="Publicera", foretell=foretell_announce)
+def announce(model_admin: admin.ModelAdmin, request: HttpRequest, meetings: list[Meeting]) -> None:
+    """Show the chosen drafts to those they are for."""
+    announce_rows(model_admin, request, meetings)
+
+
+def foretell_swap(request: HttpRequest, meetings: list[Meeting]) -> Foretold:
+    """What becomes of two meetings, what readers and subscribers see, and of the promised order of hosts."""
     if len(meetings) != 2:
-        model_admin.message_user(request, "Välj två möten som ska byta värdkommuner.", messages.ERROR)
-        return
+        return Foretold(refusal="Välj två möten som ska byta värdkommuner.")
+    first, second = meetings
+    if first.host_municipalities == second.host_municipalities:
+        return Foretold(refusal="Mötena har redan samma värdkommuner. Det finns inget att byta.")
+    sentences = [
+        f"{one}: {new.host_names or 'ingen'} blir värd i stället för {one.host_names or 'ingen'}."
+        for one, new in ((first, second), (second, first))
+    ]
+    change = partial(swap_hosts, first, second, Occurrence(clock.now(), request.user))
+    return Foretold([*sentences, *told_of_hosts(meetings, request.today), *broken_and_mended(meetings, change)])
+
+
+def told_of_hosts(meetings: list[Meeting], today: dt.date) -> list[str]:
+    """What readers see when these meetings get other hosts, and who has to be told."""
+    public = [meeting for meeting in meetings if not meeting.is_draft]
+    hosts = [host for meeting in meetings for host in meeting.host_municipalities if not host.announced_at]
+    over = [meeting for meeting in meetings if meeting.last_day < today]
+    called = [meeting for meeting in public if meeting.state == State.CALLED]
+    return [
+        *(["Bytet visas som en ändring på mötets sida, och hos den som prenumererar."] if public else []),
+        *([f"{named(hosts)} är utkast och publiceras."] if public and hosts else []),
+        *(f"{meeting} har redan varit." for meeting in over),
+        *(f"Kallelsen till {meeting} är skickad. Berätta om bytet för dem som är kallade." for meeting in called),
+    ]
+
+
+@confirmed(title="Byt värdkommuner mellan två möten", button="Byt värdkommuner", foretell=foretell_swap)
+def swap(model_admin: admin.ModelAdmin, request: HttpRequest, meetings: list[Meeting]) -> None:
+    """Let the two chosen meetings exchange hosts."""
     swap_hosts(*meetings, Occurrence(clock.now(), request.user))
     after = Meeting.objects.filter(pk__in=[meeting.pk for meeting in meetings]).with_body_and_hosts()
     words = " och ".join(f"{meeting}: {meeting.host_names or 'ingen värd'}" for meeting in after)
@@ -78,14 +131,6 @@ class MeetingAdmin(VisibleAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Meeting | None = None) -> bool:
         return super().has_delete_permission(request, obj) and (obj is None or obj.is_draft)
-
-    def get_deleted_objects(self, objs, request: HttpRequest):
-        """Published meetings are cancelled instead: their addresses live on."""
-        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
-        stays = [f"{meeting} är publicerat. Ställ in det i stället." for meeting in objs if not meeting.is_draft]
-        if stays and self.has_delete_permission(request):
-            needed.discard(self.opts.verbose_name)  # it isn't a right that is missing
-        return deleted, counts, needed, [*protected, *stays]
 
     @admin.display(description="datum", ordering="starts_on")
     def when(self, meeting: Meeting) -> str:

@@ -8,7 +8,9 @@ from django.http import HttpRequest
 
 from calendar_app.minutes.operations import finish, reopen
 from calendar_app.models import FollowUp
+from committee.admin.actions import Foretold, confirmed, those
 from committee.admin.base import VisibleAdmin
+from committee.swedish import long_date
 
 
 class IsDoneFilter(admin.SimpleListFilter):
@@ -33,19 +35,40 @@ class IsDoneFilter(admin.SimpleListFilter):
         return queryset.exclude(done_on=None) if self.value() == "klar" else queryset
 
 
-@admin.action(description="Markera som klar", permissions=["change"])
-def mark_done(model_admin, request: HttpRequest, queryset) -> None:
+def foretell_done(request: HttpRequest, follow_ups: list[FollowUp]) -> Foretold:
+    waiting = [row for row in follow_ups if row.done_on is None]
+    done = [row for row in follow_ups if row.done_on]
+    if not waiting:
+        return Foretold(refusal="Det du har valt är redan klart. Det finns inget att göra.")
+    sentences = those(waiting, f"blir {'klar' if len(waiting) == 1 else 'klara'} {long_date(request.today)}")
+    sentences.append("Det som är klart står inte på föredragningslistor för möten efter den dagen.")
+    return Foretold([*sentences, *those(done, "är redan klar och behåller sin dag")])
+
+
+def foretell_waiting(request: HttpRequest, follow_ups: list[FollowUp]) -> Foretold:
+    done = [row for row in follow_ups if row.done_on]
+    waiting = [row for row in follow_ups if row.done_on is None]
+    if not done:
+        return Foretold(refusal="Det du har valt väntar redan. Det finns inget att öppna igen.")
+    sentences = [f"{row} väntar igen. Dagen då det blev klart tas bort: {long_date(row.done_on)}." for row in done]
+    sentences.append("Det som väntar står på organets föredragningslistor tills det är klart.")
+    return Foretold([*sentences, *those(waiting, "väntar redan och förblir som förut")])
+
+
+@confirmed(title="Markera som klar", button="Markera som klar", foretell=foretell_done)
+def mark_done(model_admin: admin.ModelAdmin, request: HttpRequest, follow_ups: list[FollowUp]) -> None:
     """Note that the chosen ones were done today; those done before keep their day."""
-    count = sum(finish(follow_up, request.today) for follow_up in queryset)
+    count = sum(finish(follow_up, request.today) for follow_up in follow_ups)
     words = "1 uppföljning är klar." if count == 1 else f"{count} uppföljningar är klara."
-    model_admin.message_user(request, words, messages.SUCCESS if count else messages.WARNING)
+    model_admin.message_user(request, words, messages.SUCCESS)
 
 
-@admin.action(description="Öppna igen", permissions=["change"])
-def mark_waiting(model_admin, request: HttpRequest, queryset) -> None:
-    count = sum(reopen(follow_up) for follow_up in queryset)
+@confirmed(title="Öppna igen", button="Öppna igen", foretell=foretell_waiting)
+def mark_waiting(model_admin: admin.ModelAdmin, request: HttpRequest, follow_ups: list[FollowUp]) -> None:
+    """Let the chosen ones wait again."""
+    count = sum(reopen(follow_up) for follow_up in follow_ups)
     words = "1 uppföljning väntar igen." if count == 1 else f"{count} uppföljningar väntar igen."
-    model_admin.message_user(request, words, messages.SUCCESS if count else messages.WARNING)
+    model_admin.message_user(request, words, messages.SUCCESS)
 
 
 @admin.register(FollowUp)
@@ -76,19 +99,6 @@ class FollowUpAdmin(VisibleAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: FollowUp | None = None) -> bool:
         may = super().has_delete_permission(request, obj)
         return may and (obj is None or not (obj.done_on or obj.paragraph.minutes.is_sent))
-
-    def get_deleted_objects(self, objs, request: HttpRequest):
-        """Those that are done, or in minutes that have been sent, stay."""
-        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
-        stays = [f"”{row}” är klar och står kvar." for row in objs if row.done_on]
-        stays += [
-            f"”{row}” står i ett protokoll som är skickat för justering."
-            for row in objs
-            if row.paragraph.minutes.is_sent
-        ]
-        if stays:
-            needed.discard(self.opts.verbose_name)  # it isn't a right that is missing
-        return deleted, counts, needed, [*protected, *stays]
 
     @admin.display(description="ansvarig", ordering="municipality__name")
     def owner_words(self, follow_up: FollowUp) -> str:

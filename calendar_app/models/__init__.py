@@ -1,5 +1,6 @@
 """When we meet, who hosts, what is dealt with and decided, and what has changed since it was published."""
 
+from calendar_app.models import staying
 from calendar_app.models.agenda import AgendaItem, ItemKind, ItemSource, StandingItem
 from calendar_app.models.change import MeetingChange
 from calendar_app.models.document import Document, DocumentVersion
@@ -36,4 +37,5 @@ __all__ = [
     "StandingItem",
     "State",
     "Subscription",
+    "staying",
 ]

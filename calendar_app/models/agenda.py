@@ -91,6 +91,10 @@ class StandingItem(Versioned):
     def __str__(self) -> str:
         return self.title
 
+    def lost_with_it(self) -> list[str]:
+        """What is lost when the row is deleted, in sentences; and what isn't."""
+        return ["Nya föredragningslistor får inte ärendet. De som redan är påbörjade behåller det."]
+
 
 class AgendaItemQuerySet(models.QuerySet):
     def on_agendas_of(self, reader: Reader) -> Self:

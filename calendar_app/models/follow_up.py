@@ -83,6 +83,12 @@ class FollowUp(Versioned):
     def __str__(self) -> str:
         return self.task
 
+    def reasons_to_stay(self) -> list[str]:
+        """Why the row isn't deleted; nothing when it can be. Needs the minutes with it to cost nothing."""
+        done = [f"”{self}” är klar och står kvar."] if self.done_on else []
+        sent = self.paragraph.minutes.is_sent
+        return [*done, *([f"”{self}” står i ett protokoll som är skickat för justering."] if sent else [])]
+
     @property
     def owner_words(self) -> str:
         """Needs the municipality with it to cost nothing."""

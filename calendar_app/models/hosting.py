@@ -55,9 +55,19 @@ class MeetingHost(models.Model):
 class HostTurnQuerySet(AnnouncedQuerySet):
     def announce(self, *, at: dt.datetime) -> int:
         """Show the drafts among these turns to everyone, with their bodies and hosts."""
-        Body.objects.filter(host_turns__in=self.order_by()).announce(at=at)
-        Municipality.objects.filter(host_turns__in=self.order_by()).announce(at=at)
+        for rows in self.named_along():
+            rows.announce(at=at)
         return super().announce(at=at)
+
+    def announced_along(self) -> list[models.Model]:
+        return [row for rows in self.named_along() for row in rows.filter(announced_at=None)]
+
+    def named_along(self) -> tuple[models.QuerySet, ...]:
+        """What a published turn names: its body and its municipality."""
+        return (
+            Body.objects.filter(pk__in=self.order_by().values("body")),
+            Municipality.objects.filter(pk__in=self.order_by().values("municipality")),
+        )
 
     def from_year(self, year: int) -> Self:
         """The years' turns, in order; turns in a cycle have no year."""
@@ -131,3 +141,9 @@ class HostTurn(Versioned):
     @property
     def when(self) -> str:
         return str(self.year) if self.year else f"plats {self.position}"
+
+    def reasons_to_stay(self) -> list[str]:
+        """Why the row isn't deleted, and what to do instead; nothing when it can be."""
+        if not (self.announced_at and self.year and self.plan and self.plan.has_edition):
+            return []
+        return [f"{self} är publicerat, och planen som det kommer från är fastställd. Byt kommun i stället."]

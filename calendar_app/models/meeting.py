@@ -43,8 +43,19 @@ class MeetingQuerySet(AnnouncedQuerySet):
 
     def announce_body_and_hosts(self, *, at: dt.datetime) -> None:
         """What a published meeting names is published too."""
-        Body.objects.filter(meetings__in=self.order_by()).announce(at=at)
-        Municipality.objects.filter(meeting_hosts__meeting__in=self.order_by()).announce(at=at)
+        for rows in self.named_along():
+            rows.announce(at=at)
+
+    def announced_along(self) -> list[models.Model]:
+        return [row for rows in self.named_along() for row in rows.filter(announced_at=None)]
+
+    def named_along(self) -> tuple[models.QuerySet, ...]:
+        """What a published meeting names: its body and its hosts."""
+        hosts = Meeting.hosts.through.objects.filter(meeting__in=self.order_by())
+        return (
+            Body.objects.filter(pk__in=self.order_by().values("body")),
+            Municipality.objects.filter(pk__in=hosts.order_by().values("municipality")),
+        )
 
     def not_cancelled(self) -> Self:
         return self.exclude(state=State.CANCELLED)
@@ -246,6 +257,10 @@ class Meeting(Versioned):
     def takes_turn(self) -> bool:
         """Whether its host has had a turn in the body's rota."""
         return self.kind is None or self.kind.counts_in_rota
+
+    def reasons_to_stay(self) -> list[str]:
+        """Why the row isn't deleted, and what to do instead; nothing when it can be."""
+        return [] if self.is_draft else [f"{self} är publicerat. Ställ in det i stället."]
 
     def next_states(self, today: dt.date) -> list[State]:
         return next_states(

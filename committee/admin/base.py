@@ -5,6 +5,7 @@ from django.contrib.admin.views.main import ERROR_FLAG
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from committee.admin.deleting import ExplainedDeleting
 from committee.admin.editing import EditedAdmin
 from committee.forms import PlainlyToldFormSet
 
@@ -19,7 +20,7 @@ class VisibleRelatedFilter(admin.RelatedFieldListFilter):
         return field.get_choices(include_blank=False, ordering=ordering, limit_choices_to=chosen)
 
 
-class ForgivingAdmin(EditedAdmin):
+class ForgivingAdmin(EditedAdmin, ExplainedDeleting):
     """Answers a year that no date can hold as Django answers other lookups that make no sense."""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The ground floor's rows."""
 
+from committee.models import staying
 from committee.models.cooperation import Cooperation
 from committee.models.duty import Duty
 from committee.models.edition import PlanEdition
@@ -32,4 +33,5 @@ __all__ = [
     "PlanNode",
     "PlanReference",
     "Receipt",
+    "staying",
 ]

@@ -122,6 +122,8 @@ class PlanNode(Versioned):
     A number and not a foreign key: plans are compared by it, but no plan's rows lead into another's.
     """
 
+    COUNTED = "delar av planen"
+
     objects = PlanNodeQuerySet.as_manager()
 
     class Meta:
@@ -228,6 +230,10 @@ class PlanNode(Versioned):
     def rows(self) -> list[list[str]]:
         """A table's cells, the header row first."""
         return split_rows(self.text)
+
+    def reasons_to_stay(self) -> list[str]:
+        """Why the row isn't deleted, and what to do instead; nothing when it can be."""
+        return [] if self.plan.is_open else ["Planen är fastställd. Öppna den för en rättelse först: Rätta planen."]
 
     def siblings(self) -> models.QuerySet[PlanNode]:
         """Those that lie beside it, and itself, in reading order."""

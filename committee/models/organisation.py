@@ -13,7 +13,8 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast, Coalesce, Greatest
 
 from committee.audience import Audience
-from committee.querysets import AnnouncedQuerySet, PublicQuerySet, announced_at_field, swedish_order
+from committee.querysets import AnnouncedQuerySet, DatedQuerySet, PublicQuerySet, announced_at_field, swedish_order
+from committee.rules import dates_in_order
 from committee.tracking import tracked
 from committee.versions import COUNTS_VERSIONS, Versioned, counts_in
 
@@ -44,26 +45,11 @@ class Municipality(Versioned):
         return self.name
 
 
-class DatedQuerySet(models.QuerySet):
-    def on(self, day: dt.date) -> Self:
-        """Rows in force on the day: begun, and not yet ended."""
-        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
-
-
-def dates_in_order(name: str) -> models.CheckConstraint:
-    """The last day is not before the first; no last day means until further notice."""
-    return models.CheckConstraint(
-        name=name,
-        condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-        violation_error_message="Sista dagen kan inte ligga före första dagen.",
-    )
-
-
 @tracked(part_of="municipality")
 class Membership(models.Model):
     """The time a municipality takes part in the cooperation (medlemskap)."""
 
-    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="memberships", verbose_name="kommun")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="memberships", verbose_name="kommun")
     starts_on = models.DateField("första dag", help_text="Dagen då kommunen gick med.")
     ends_on = models.DateField("sista dag", null=True, blank=True, help_text="Tomt: tills vidare.")
 
@@ -253,6 +239,12 @@ class Person(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    def reasons_to_stay(self) -> list[str]:
+        """Why the row isn't deleted, and what to do instead; nothing when it can be."""
+        if self.user_id is None:
+            return []
+        return [f"{self} har ett konto. Ge uppdragen en sista dag, och be en förvaltare stänga kontot."]
+
     def bodies(self, today: dt.date) -> models.QuerySet[Body]:
         """The bodies where the person has an assignment on the day."""
         return Body.objects.filter(pk__in=self.assignments.on(today).order_by().values("body"))
@@ -293,3 +285,7 @@ class Assignment(Versioned):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_role_display()} i {self.body}"
+
+    def lost_with_it(self) -> list[str]:
+        """What is lost when the row is deleted, in sentences."""
+        return ["Att uppdraget har funnits syns inte längre. Har det gällt ger du det en sista dag i stället."]

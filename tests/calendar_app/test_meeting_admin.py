@@ -6,6 +6,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from calendar_app.models import HostTurn, Meeting, MeetingChange, State
+from tests.confirming import choose, confirm, told
 from tests.conftest import admin_address
 from tests.factories import (
     BodyFactory,
@@ -130,15 +131,12 @@ def test_published_meeting_is_not_deleted_from_the_admin_and_a_draft_is(desk):
 
 def test_two_chosen_meetings_swap_hosts_and_other_numbers_are_refused(desk):
     rows = [MeetingHostFactory(municipality__name=name) for name in ("Sund", "Näs", "Vik")]
-    page = admin_address(Meeting, "changelist")
+    refusal = ["Välj två möten som ska byta värdkommuner."]
 
-    def choose(*meetings: Meeting) -> str:
-        chosen = {"action": "swap", "_selected_action": [meeting.pk for meeting in meetings]}
-        return desk.post(page, chosen, follow=True).content.decode()
-
-    assert "Välj två möten" in choose(rows[0].meeting)
-    assert "Välj två möten" in choose(*(row.meeting for row in rows))
-    assert "Mötena har bytt värdkommuner." in choose(rows[0].meeting, rows[1].meeting)
+    assert told(choose(desk, "swap", rows[0].meeting)) == refusal
+    assert told(choose(desk, "swap", *(row.meeting for row in rows))) == refusal
+    done = confirm(desk, "swap", rows[0].meeting, rows[1].meeting)
+    assert "Mötena har bytt värdkommuner." in done.content.decode()
     hosts = Meeting.objects.order_by("pk").values_list("meeting_hosts__municipality__name", flat=True)
     assert list(hosts) == ["Näs", "Sund", "Vik"]
 
@@ -146,12 +144,10 @@ def test_two_chosen_meetings_swap_hosts_and_other_numbers_are_refused(desk):
 def test_two_chosen_turns_of_one_body_swap_and_of_two_bodies_do_not(desk):
     first, other = HostTurnFactory(year=2018), HostTurnFactory(year=2018)
     second = HostTurnFactory(body=first.body, year=2019)
-    page = admin_address(HostTurn, "changelist")
+    refused = choose(desk, "swap", first, other)
+    confirm(desk, "swap", first, second)
 
-    refused = desk.post(page, {"action": "swap", "_selected_action": [first.pk, other.pk]}, follow=True)
-    desk.post(page, {"action": "swap", "_selected_action": [first.pk, second.pk]})
-
-    assert "Välj två värdskap i samma organ." in refused.content.decode()
+    assert told(refused) == ["Välj två värdskap i samma organ."]
     assert HostTurn.objects.get(pk=first.pk).municipality == second.municipality
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from calendar_app.models import FollowUp
 from committee.models import Municipality
 from tests.calendar_app.minutes.examples import adjusted_minutes
+from tests.confirming import confirm
 from tests.conftest import admin_address
 from tests.factories import MunicipalityFactory
 from tests.meeting_factories import FollowUpFactory, MinutesFactory, ParagraphFactory
@@ -66,11 +67,9 @@ def test_list_is_filtered_by_municipality(desk):
 
 def test_action_marks_as_done_and_opens_again(desk):
     three()
-    chosen = {"_selected_action": list(FollowUp.objects.values_list("pk", flat=True))}
-
-    done = desk.post(f"{LIST}?lage=alla", chosen | {"action": "mark_done"}, follow=True).content.decode()
+    done = confirm(desk, "mark_done", *FollowUp.objects.all(), query="?lage=alla").content.decode()
     days = dict(FollowUp.objects.values_list("task", "done_on"))
-    again = desk.post(f"{LIST}?lage=alla", chosen | {"action": "mark_waiting"}, follow=True).content.decode()
+    again = confirm(desk, "mark_waiting", *FollowUp.objects.all(), query="?lage=alla").content.decode()
 
     assert "2 uppföljningar är klara." in done
     assert days == {"Väntar": dt.date(2017, 3, 3), "Försenad": dt.date(2017, 3, 3), "Klar": dt.date(2017, 2, 20)}
