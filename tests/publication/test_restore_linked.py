@@ -17,8 +17,14 @@ from tests.publication.correcting_rows import Kind, change, decided_plan, everyt
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("make", [AgendaItemFactory, BudgetLineFactory])
-def test_commitment_that_is_used_is_not_struck(desk, make):
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (AgendaItemFactory, "Ett ärende på en föredragningslista hör till åtagandet."),
+        (BudgetLineFactory, "En budgetpost hör till åtagandet."),
+    ],
+)
+def test_commitment_that_is_used_is_not_struck(desk, make, reason):
     plan = opened(decided_plan())
     commitment = plan.nodes.filter(kind=Kind.COMMITMENT).first()
     user = make(commitment=commitment)
@@ -27,7 +33,7 @@ def test_commitment_that_is_used_is_not_struck(desk, make):
     with pytest.raises(ProtectedError):
         commitment.delete()
 
-    assert str(user) in page
+    assert reason in page
     user.refresh_from_db()
     assert user.commitment == commitment
 

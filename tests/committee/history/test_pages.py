@@ -70,7 +70,7 @@ def test_parts_are_told_with_their_root_and_names_instead_of_keys(desk):
 
     assert ("Medlemskap", "update", [("Sista dag", "", "2017-12-31")]) in told(municipality)
     assert ("Ärende", "insert") in [change[:2] for change in told(of_meeting)]
-    assert ("Organ", "", "Rådet") in told(of_meeting)[-1][2]
+    assert [values for kind, _, values in told(of_meeting) if kind == "Möte" and ("Organ", "", "Rådet") in values]
 
 
 def test_row_that_is_gone_is_found_among_all_changes_and_read_as_it_was(desk):
@@ -99,7 +99,7 @@ def test_admin_s_own_history_leads_here(desk):
     response = desk.get(reverse("admin:committee_body_history", args=[body.pk]))
 
     assert response.url == page_of(body)
-    assert desk.get("/admin/committee/body/x/history/").status_code == 404
+    assert desk.get("/admin/committee/body/x/history/").url == reverse("admin:index")
 
 
 def test_only_the_secretariat_reads_it_and_accounts_are_for_those_who_see_to_them(client, superuser, secretary):
@@ -169,7 +169,7 @@ def test_export_has_every_event_and_its_own_checksum(desk):
     lines = b"".join(desk.get(reverse("committee:history-export")).streaming_content).decode().splitlines(keepends=True)
 
     events = [json.loads(line) for line in lines[:-1]]
-    bodies = [event for event in events if event["table"] == "committee.Body"]
+    bodies = [event for event in events if (event["table"], event["row"]) == ("committee.Body", body.pk)]
     assert [(event["row"], event["what"], event["values"]["name"]) for event in bodies] == [
         (body.pk, "insert", "Ett"),
         (body.pk, "update", "Två"),
