@@ -16,12 +16,15 @@ SNAPSHOT = "snapshot"
 """The label of the first event of a row that is older than its history."""
 
 
-def tracked(*, part_of: str = "", exclude: Iterable[str] = ()) -> Callable[[type[Model]], type[Model]]:
+def tracked(
+    *, part_of: str = "", exclude: Iterable[str] = (), can_be_undone: bool = True
+) -> Callable[[type[Model]], type[Model]]:
     """Decorate a model whose rows people edit: each insert, change and delete leaves an event, bulk and SQL included.
 
     An event holds the row's columns, the user and address of the request, and the moment. The context is a column of
     the event and no row of its own, so that who did it can't be changed either. `version`, which only counts, is left
-    out; so are the columns in `exclude`. `part_of` names the reference to the row whose history tells of this one too.
+    out; so are the columns in `exclude`. `part_of` names the reference to the row whose history tells of this one too;
+    `can_be_undone` is false for rows whose pages ask more before a change than the history can.
     """
     track = pghistory.track(
         pghistory.InsertEvent(),
@@ -35,7 +38,7 @@ def tracked(*, part_of: str = "", exclude: Iterable[str] = ()) -> Callable[[type
     )
 
     def decorate(model: type[Model]) -> type[Model]:
-        model.history_part_of = part_of
+        model.history_part_of, model.history_can_be_undone = part_of, can_be_undone
         return track(model)
 
     return decorate

@@ -5,9 +5,9 @@ from django.contrib.auth.models import User
 from committee.tracking import tracked
 
 
-@tracked(exclude=["password", "last_login"])
+@tracked(exclude=["password", "last_login"], can_be_undone=False)
 class Account(User):
-    """An account (konto); its password is nobody's history."""
+    """An account (konto); its password is nobody's history, and its powers come and go on its own page only."""
 
     class Meta:
         proxy = True
@@ -15,7 +15,7 @@ class Account(User):
         default_permissions = ()
 
 
-@tracked(part_of="user")
+@tracked(part_of="user", can_be_undone=False)
 class AccountRole(User.groups.through):
     """A role that an account has (roll)."""
 

@@ -95,7 +95,8 @@ def row_or_404(request: HttpRequest, model: type[Model], key: int) -> Model:
     Accounts and the site's own facts are for those with the right to them; all else is the secretariat's.
     """
     by_right = issubclass(model, (get_user_model(), Cooperation))
-    right = f"{model._meta.app_label}.view_{model._meta.model_name}"
+    named = model._meta.concrete_model._meta
+    right = f"{named.app_label}.view_{named.model_name}"
     if not (request.user.has_perm(right) if by_right else request.reader.is_secretariat):
         raise PermissionDenied
     rows = model._default_manager.all()
@@ -132,15 +133,19 @@ def take_back(request: HttpRequest, model: type[Model], row: Model) -> HttpRespo
 
 
 def may_change(request: HttpRequest, row: Model) -> bool:
-    """Whether the one who asks may edit the row where it is edited."""
+    """Whether the one who asks may edit the row where it is edited; a pair of a relation is edited with its root."""
     if page := admin.site._registry.get(type(row)):
         return page.has_change_permission(request, row)
-    return request.user.has_perm(f"{row._meta.app_label}.change_{row._meta.model_name}")
+    of = row._meta.concrete_model._meta
+    if of.auto_created:
+        of = of.get_field(event_model(type(row)).pgh_tracked_model.history_part_of).related_model._meta
+    return request.user.has_perm(f"{of.app_label}.change_{of.model_name}")
 
 
 def recording(request: HttpRequest, row: Model) -> AbstractContextManager:
     """What the page of the row's aggregate does around a save, such as noting for readers what changed."""
-    root = getattr(row, row.history_part_of, row) if getattr(row, "history_part_of", "") else row
+    part_of = event_model(type(row)).pgh_tracked_model.history_part_of
+    root = getattr(row, part_of) if part_of else row
     page = admin.site._registry.get(type(root))
     return page.recording(request, root) if page and hasattr(page, "recording") else nullcontext()
 

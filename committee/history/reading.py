@@ -55,11 +55,13 @@ class RowChange:
     @property
     def label(self) -> str:
         """As the addresses of the history name the row's model."""
-        return self.event.pgh_tracked_model._meta.label_lower
+        return self.event.pgh_tracked_model._meta.concrete_model._meta.label_lower
 
     @property
     def can_be_undone(self) -> bool:
         """Whether it is the row's last change, and has something before it."""
+        if not self.event.pgh_tracked_model.history_can_be_undone:
+            return False
         return self.is_last and (self.what == DELETED or (self.what == UPDATED and self.event.pgh_previous is not None))
 
 

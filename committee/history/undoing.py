@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pghistory
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
@@ -13,6 +14,7 @@ from committee.history.reading import DELETED, UPDATED, event_model
 from committee.refusal import RefusedError
 
 CHANGED_SINCE = "Raden har ändrats igen sedan dess. Läs det nya först."
+NOT_HERE = "Konton och roller ändras bara på kontots egen sida."
 LOCKED = "Det går inte att ångra: raden är låst av ett beslut, eller något som den hör ihop med är borta."
 
 
@@ -23,6 +25,8 @@ def undo(model: type[Model], key: int, event_id: int, *, may: Callable[[Model], 
     Raises RefusedError, with nothing changed, when the event isn't the last one, or when what the row was is no longer
     allowed; and when `may` says of the row, as it is and as it would be, that whoever asks can't change it.
     """
+    if not event_model(model).pgh_tracked_model.history_can_be_undone:
+        raise RefusedError(NOT_HERE)
     row = model._base_manager.select_for_update(of=("self",)).filter(pk=key).first()
     latest = list(event_model(model).objects.filter(pgh_obj_id=key).order_by("-pgh_id")[:2])
     if not latest or latest[0].pgh_id != event_id:
@@ -39,6 +43,8 @@ def put_back(row: Model, earlier: pghistory.models.Event) -> Model:
     changed = []
     for field in (row._meta.get_field(name) for name in names):
         if getattr(row, field.attname) != getattr(earlier, field.attname):
+            if field.related_model is get_user_model():
+                raise RefusedError(NOT_HERE)
             setattr(row, field.attname, getattr(earlier, field.attname))
             changed.append(field.name)
     checked(row)

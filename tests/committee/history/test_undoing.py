@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
 from calendar_app.models import Meeting, MeetingChange, MeetingHost
 from committee.history.reading import event_model
-from committee.models import Body, Municipality
+from committee.models import Body, Municipality, Person
 from tests.factories import (
     BodyFactory,
     ChapterFactory,
     MeetingFactory,
     MeetingHostFactory,
     MunicipalityFactory,
+    OrganisationFactory,
+    PersonFactory,
     PlanEditionFactory,
+    UserFactory,
 )
 from tests.forms import form_of
 
@@ -142,3 +146,56 @@ def test_row_that_refers_to_what_is_gone_can_not_come_back(desk):
     assert len(said) == 1
     assert said[0].startswith("Det går inte att ångra")
     assert not MeetingHost.objects.exists()
+
+
+def test_partner_that_was_taken_away_comes_back(desk):
+    body, partner = BodyFactory(), OrganisationFactory()
+    body.partners.add(partner)
+    pair = body.partners.through.objects.get()
+    key = pair.pk
+    pair.delete()
+
+    assert undo(desk, Body.partners.through(pk=key), key) == DONE
+
+    assert list(body.partners.all()) == [partner]
+
+
+@pytest.mark.parametrize("who", ["superuser", "chief"])
+def test_accounts_and_roles_are_not_undone_here(client, superuser, who):
+    actor = superuser if who == "superuser" else UserFactory(is_staff=True)
+    actor.user_permissions.set(Permission.objects.filter(content_type__app_label="auth"))
+    user = UserFactory(is_superuser=True, secretary=True)
+    User.objects.filter(pk=user.pk).update(is_superuser=False)
+    role = User.groups.through.objects.get(user=user)
+    key = role.pk
+    role.delete()
+    client.force_login(actor)
+
+    page = client.get(page_of(user)).content.decode()
+    said = undo(client, user)
+    client.post(page_of(User.groups.through(pk=key), key), {"event": last_event(User.groups.through(pk=key), key)})
+
+    user.refresh_from_db()
+    assert 'name="event"' not in page
+    assert said == ["Konton och roller ändras bara på kontots egen sida."]
+    assert (user.is_superuser, user.groups.count()) == (False, 0)
+
+
+def test_who_logs_in_as_whom_is_not_undone_here(desk):
+    person = PersonFactory(user=UserFactory())
+    Person.objects.update(user=None)
+
+    assert undo(desk, person) == ["Konton och roller ändras bara på kontots egen sida."]
+    person.refresh_from_db()
+    assert person.user is None
+
+
+def test_reader_without_the_right_to_a_row_undoes_nothing(client):
+    secretary = UserFactory(secretary=True)
+    secretary.groups.get().permissions.filter(codename="change_body").delete()
+    body = BodyFactory(name="Ett")
+    Body.objects.update(name="Två")
+    client.force_login(secretary)
+
+    assert undo(client, body) == ["Du får inte ändra den här raden."]
+    assert Body.objects.get().name == "Två"
