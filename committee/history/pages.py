@@ -21,13 +21,15 @@ from django.views.decorators.http import require_http_methods
 
 from committee.access import only_secretariat
 from committee.history.export import lines_of_history
-from committee.history.reading import changes_of, event_model, latest_changes
+from committee.history.reading import changes_of, event_model, latest_changes, row_of
 from committee.history.undoing import undo
 from committee.models import Cooperation
 from committee.posting import posted_key
 from committee.refusal import RefusedError
 
 MOST_NOTES, LAST_PAGE = 50, 1_000
+ACCOUNTS = (get_user_model(), get_user_model().groups.through)
+"""What those who see to accounts read, and nobody else."""
 HISTORY = "committee.change_cooperation"
 """The right to read what everyone on the desk has done: who has it edits the site's own facts."""
 
@@ -64,7 +66,7 @@ def noted_of(row: Model) -> QuerySet[LogEntry]:
 def history_list(request: HttpRequest) -> HttpResponse:
     """What has been changed anywhere, the latest first: a row that is gone is found here."""
     page = asked_page(request)
-    besides = [] if sees_accounts(request) else [get_user_model()]
+    besides = [] if sees_accounts(request) else ACCOUNTS
     context = {"changes": latest_changes(page=page, besides=besides), "page": page}
     return render(request, "committee/history_list.html", context)
 
@@ -72,7 +74,7 @@ def history_list(request: HttpRequest) -> HttpResponse:
 @only_secretariat(HISTORY)
 def history_export(request: HttpRequest) -> StreamingHttpResponse:
     """The whole history as a file for the archive; accounts are in it for those who see to them."""
-    besides = [] if sees_accounts(request) else [get_user_model()]
+    besides = [] if sees_accounts(request) else ACCOUNTS
     response = StreamingHttpResponse(lines_of_history(besides=besides), content_type="application/jsonl; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="historik-{request.today}.jsonl"'
     return response
@@ -94,10 +96,13 @@ def row_or_404(request: HttpRequest, model: type[Model], key: int) -> Model:
 
     Accounts and the site's own facts are for those with the right to them; all else is the secretariat's.
     """
-    by_right = issubclass(model, (get_user_model(), Cooperation))
-    named = model._meta.concrete_model._meta
-    right = f"{named.app_label}.view_{named.model_name}"
-    if not (request.user.has_perm(right) if by_right else request.reader.is_secretariat):
+    if issubclass(model, ACCOUNTS):
+        may_read = sees_accounts(request)
+    elif issubclass(model, Cooperation):
+        may_read = request.user.has_perm("committee.view_cooperation")
+    else:
+        may_read = request.reader.is_secretariat
+    if not may_read:
         raise PermissionDenied
     rows = model._default_manager.all()
     visible = rows.visible_to(request.reader) if hasattr(rows, "visible_to") else rows
@@ -106,8 +111,7 @@ def row_or_404(request: HttpRequest, model: type[Model], key: int) -> Model:
     last = event_model(model).objects.filter(pgh_obj_id=key).order_by("-pgh_id").first()
     if last is None or rows.filter(pk=key).exists():
         raise Http404
-    fields = [field.attname for field in model._meta.concrete_fields if hasattr(last, field.attname)]
-    return model(**{name: getattr(last, name) for name in fields})
+    return row_of(last, model)
 
 
 def sees_accounts(request: HttpRequest) -> bool:
@@ -145,7 +149,10 @@ def may_change(request: HttpRequest, row: Model) -> bool:
 def recording(request: HttpRequest, row: Model) -> AbstractContextManager:
     """What the page of the row's aggregate does around a save, such as noting for readers what changed."""
     part_of = event_model(type(row)).pgh_tracked_model.history_part_of
-    root = getattr(row, part_of) if part_of else row
+    try:
+        root = getattr(row, part_of) if part_of else row
+    except ObjectDoesNotExist:  # gone too; the row can't come back without it
+        return nullcontext()
     page = admin.site._registry.get(type(root))
     return page.recording(request, root) if page and hasattr(page, "recording") else nullcontext()
 

@@ -94,6 +94,12 @@ def event_model(model: type[Model]) -> type[pghistory.models.Event] | None:
     return next(iter(event_models(tracks_model=model)), None)
 
 
+def row_of(event: pghistory.models.Event, model: type[Model]) -> Model:
+    """The row as it was at an event, unsaved."""
+    fields = [field.attname for field in model._meta.concrete_fields if hasattr(event, field.attname)]
+    return model(**{name: getattr(event, name) for name in fields})
+
+
 @cache
 def parts_of(model: type[Model]) -> list[tuple[type[pghistory.models.Event], str]]:
     """The events of the model's parts, and by which reference they are its."""

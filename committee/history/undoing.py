@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
-from committee.history.reading import DELETED, UPDATED, event_model
+from committee.history.reading import DELETED, UPDATED, event_model, row_of
 from committee.refusal import RefusedError
 
 CHANGED_SINCE = "Raden har ändrats igen sedan dess. Läs det nya först."
@@ -59,8 +59,7 @@ def allowed(row: Model, may: Callable[[Model], bool]) -> Model:
 
 
 def bring_back(model: type[Model], last: pghistory.models.Event, may: Callable[[Model], bool]) -> Model:
-    fields = [field.attname for field in model._meta.concrete_fields if hasattr(last, field.attname)]
-    row = allowed(model(**{name: getattr(last, name) for name in fields}), may)
+    row = allowed(row_of(last, model), may)
     checked(row)
     written(lambda: row.save(force_insert=True))
     return row

@@ -87,7 +87,8 @@ def test_row_that_is_gone_is_found_among_all_changes_and_read_as_it_was(desk):
 
 
 @pytest.mark.parametrize(
-    "path", ["committee.body/0", "committee.body/99", "committee.nothing/1", "x/1", "auth.group/1"]
+    "path",
+    ["committee.body/0", "committee.body/99", f"committee.body/{10**30}", "committee.nothing/1", "x/1", "auth.group/1"],
 )
 def test_row_without_a_history_is_not_found(desk, path):
     assert desk.get(f"/admin/andringar/{path}/").status_code == 404
@@ -125,8 +126,11 @@ def test_only_the_secretariat_reads_it_and_accounts_are_for_those_who_see_to_the
 
 
 def test_accounts_are_left_out_of_what_the_secretary_reads_of_all(desk):
-    UserFactory(first_name="Hemlige")
+    user = UserFactory(first_name="Hemlige", email="hemlig@example.se", secretary=True)
+    role = user.groups.through.objects.get(user=user)
 
+    assert desk.get(page_of(role)).status_code == 403
+    assert "hemlig@" not in desk.get(reverse("committee:history-list")).content.decode()
     assert "Hemlige" not in desk.get(reverse("committee:history-list")).content.decode()
     assert "Hemlige" not in b"".join(desk.get(reverse("committee:history-export")).streaming_content).decode()
 

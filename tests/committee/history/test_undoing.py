@@ -148,6 +148,17 @@ def test_row_that_refers_to_what_is_gone_can_not_come_back(desk):
     assert not MeetingHost.objects.exists()
 
 
+def test_part_whose_root_is_gone_too_can_not_come_back(desk):
+    host = MeetingHostFactory(meeting__draft=True)
+    key, meeting = host.pk, host.meeting
+    host.delete()
+    meeting.delete()
+
+    said = undo(desk, MeetingHost(pk=key), key)
+
+    assert [words.startswith("Det går inte att ångra") for words in said] == [True]
+
+
 def test_partner_that_was_taken_away_comes_back(desk):
     body, partner = BodyFactory(), OrganisationFactory()
     body.partners.add(partner)
