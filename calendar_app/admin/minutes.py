@@ -42,7 +42,7 @@ def foretell_done(request: HttpRequest, follow_ups: list[FollowUp]) -> Foretold:
         return Foretold(refusal="Det du har valt är redan klart. Det finns inget att göra.")
     sentences = those(waiting, f"blir {'klar' if len(waiting) == 1 else 'klara'} {long_date(request.today)}")
     sentences.append("Det som är klart står inte på föredragningslistor för möten efter den dagen.")
-    return Foretold([*sentences, *those(done, "är redan klar och behåller sin dag")])
+    return Foretold([*sentences, *those(done, "har redan en dag och behåller den")])
 
 
 def foretell_waiting(request: HttpRequest, follow_ups: list[FollowUp]) -> Foretold:

@@ -150,8 +150,7 @@ def announcing(drafts: list[Model], others: list[Model], sentences: Sequence[str
         return Foretold(refusal="Det du har valt är redan publicerat. Det finns inget att göra.")
     with_them = [f"{row._meta.verbose_name} {row}" for row in along]
     said = [f"Det som nämns och är utkast visas samtidigt: {enumerate_words(with_them)}."] if along else []
-    unchanged = f"visas redan och {'förblir som det är' if len(others) == 1 else 'förblir som de är'}"
-    return Foretold([*sentences, *said, *those(others, unchanged)])
+    return Foretold([*sentences, *said, *those(others, "visas redan och förblir som förut")])
 
 
 def foretell_announce(request: HttpRequest, rows: list[Model]) -> Foretold:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects, unquote
@@ -22,14 +22,21 @@ REFUSED = (
 class ExplainedDeleting(admin.ModelAdmin):
     """Says in words why rows stay, or what is deleted with them; what the database refuses becomes a message."""
 
-    def get_deleted_objects(self, objs: Collection[Model], request: HttpRequest) -> tuple:
-        """Django's answer with sentences in place of names: what goes with the rows, or why they stay."""
-        _, counts, needed, _ = super().get_deleted_objects(objs, request)
-        collected = collect(objs)
-        reasons = why_not(collected, objs)
-        if reasons:
-            needed.clear()  # no right is missing
-        return consequences(collected, objs), counts, needed, reasons
+    def get_deleted_objects(self, objs: list[Model], request: HttpRequest) -> tuple:
+        """What Django's says in names, in sentences: what goes with the rows, or why they stay; and rights missing."""
+        asked = list(objs)
+        collected = collect(asked)
+        reasons = why_not(collected, asked)
+        counts = {model._meta.verbose_name_plural: len(rows) for model, rows in collected.model_objs.items()}
+        missing = set() if reasons else self.rights_missing(request, asked, collected.model_objs)
+        return consequences(collected, asked), counts, missing, reasons
+
+    def rights_missing(self, request: HttpRequest, asked: list[Model], models: Iterable[type[Model]]) -> set[str]:
+        """The sorts of rows that the reader may not delete. Which of a sort may go is for the reasons to say."""
+        admins = [self.admin_site.get_model_admin(model) for model in models if self.admin_site.is_registered(model)]
+        missing = {one.opts.verbose_name for one in admins if not one.has_delete_permission(request)}
+        own = {self.opts.verbose_name} if not all(self.has_delete_permission(request, row) for row in asked) else set()
+        return missing | own
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
         try:
@@ -69,22 +76,21 @@ class ExplainedDeleting(admin.ModelAdmin):
         return redirect(request.get_full_path())
 
 
-def collect(rows: Collection[Model]) -> NestedObjects:
+def collect(rows: list[Model]) -> NestedObjects:
     """The rows with all that would be deleted with them, or would have to be first."""
     collector = NestedObjects(using="default", origin=rows)
     collector.collect(rows)
     return collector
 
 
-def why_not(collected: NestedObjects, asked: Collection[Model]) -> list[str]:
+def why_not(collected: NestedObjects, asked: list[Model]) -> list[str]:
     """The reasons that are known, or else what the database would name."""
-    reasons = reasons_to_stay(collected.model_objs, list(asked))
+    reasons = reasons_to_stay(collected.model_objs, asked)
     return reasons or [f"{words} hänger på det. Ta bort eller ändra det först." for words in tally(collected.protected)]
 
 
-def consequences(collected: NestedObjects, asked: Collection[Model]) -> list[str]:
+def consequences(collected: NestedObjects, asked: list[Model]) -> list[str]:
     """What a delete does, in sentences: what else goes, what loses a value, and what the rows themselves say."""
-    asked = list(asked)
     with_them = [row for rows in collected.model_objs.values() for row in rows if row not in asked]
     emptied = [
         f"{words} står kvar, med ”{field.verbose_name}” tomt."

@@ -23,7 +23,6 @@ from committee.access import only_secretariat
 from committee.history.export import lines_of_history
 from committee.history.reading import changes_of, event_model, latest_changes, row_of
 from committee.history.undoing import undo
-from committee.models import Cooperation
 from committee.posting import posted_key
 from committee.refusal import RefusedError
 
@@ -94,15 +93,9 @@ def tracked_model(label: str) -> type[Model]:
 def row_or_404(request: HttpRequest, model: type[Model], key: int) -> Model:
     """The row, or one that is gone as it was last.
 
-    Accounts and the site's own facts are for those with the right to them; all else is the secretariat's.
+    Accounts are for those with the right to them; all else is the secretariat's.
     """
-    if issubclass(model, ACCOUNTS):
-        may_read = sees_accounts(request)
-    elif issubclass(model, Cooperation):
-        may_read = request.user.has_perm("committee.view_cooperation")
-    else:
-        may_read = request.reader.is_secretariat
-    if not may_read:
+    if not (sees_accounts(request) if issubclass(model, ACCOUNTS) else request.reader.is_secretariat):
         raise PermissionDenied
     rows = model._default_manager.all()
     visible = rows.visible_to(request.reader) if hasattr(rows, "visible_to") else rows

@@ -76,9 +76,9 @@ class Names:
 
 def in_words(field: Field, value) -> str:
     """
-    >>> from django.db.models import BooleanField, IntegerField
-    >>> in_words(BooleanField(), True), in_words(IntegerField(), 3)
-    ('ja', '3')
+    >>> from django.db.models import BooleanField, TimeField
+    >>> in_words(BooleanField(), True), in_words(TimeField(), dt.time(9))
+    ('ja', '09.00')
     """
     if isinstance(value, bool):
         return "ja" if value else "nej"

@@ -46,26 +46,40 @@ class OwnPages:
     address: Callable[[Model], str]
 
 
+def agenda_items(request: HttpRequest) -> QuerySet:
+    return AgendaItem.objects.visible_to(request.reader).select_related("meeting__body", "meeting__kind")
+
+
+def documents(request: HttpRequest) -> QuerySet:
+    return Document.objects.visible_to(request.reader).select_related("meeting")
+
+
+def paragraphs(request: HttpRequest) -> QuerySet:
+    return Paragraph.objects.visible_to(request.reader).select_related("minutes").defer("minutes__content")
+
+
+def budget_lines(request: HttpRequest) -> QuerySet:
+    return BudgetLine.objects.filter(budget__in=Budget.objects.visible_to(request.reader))
+
+
 OWN = [
     OwnPages(
-        lambda request: AgendaItem.objects.visible_to(request.reader).select_related("meeting__body", "meeting__kind"),
+        agenda_items,
         ("title", "text", "proposal", "presenter"),
         lambda item: reverse("calendar:item-change", args=[item.pk]),
     ),
     OwnPages(
-        lambda request: Document.objects.visible_to(request.reader).select_related("meeting"),
+        documents,
         ("title", "registration_number"),
         lambda document: reverse("calendar:document-change", args=[document.pk]),
     ),
     OwnPages(
-        lambda request: (
-            Paragraph.objects.visible_to(request.reader).select_related("minutes").defer("minutes__content")
-        ),
+        paragraphs,
         ("title", "text", "decision"),
         lambda paragraph: reverse("calendar:meeting-minutes", args=[paragraph.minutes.meeting_id]),
     ),
     OwnPages(
-        lambda request: BudgetLine.objects.filter(budget__in=Budget.objects.visible_to(request.reader)),
+        budget_lines,
         ("label", "note", "group"),
         lambda line: reverse("budget:line-change", args=[line.budget_id, line.pk]),
     ),

@@ -220,7 +220,10 @@ def commitments_without_owner(asker: Asker) -> Iterator[Task]:
     plans = nodes.filter(plan__year__gte=asker.today.year).values_list("plan", "plan__year")
     for plan, year, count in plans.annotate(count=Count("pk")).order_by("plan__year"):
         words = f"{counted(count, 'åtagande', 'åtaganden')} i planen för {year} saknar ansvarigt organ"
-        yield Task(words, changelist("committee_plannode", f"?plan__id__exact={plan}&owner__isnull=True"))
+        yield Task(
+            words,
+            changelist("committee_plannode", f"?plan__id__exact={plan}&kind__exact=commitment&owner__isnull=True"),
+        )
 
 
 def undivided_budgets(asker: Asker) -> Iterator[Task]:

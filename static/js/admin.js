@@ -12,6 +12,7 @@
       box.querySelector(".select2-search__field")?.setAttribute("aria-label", label.textContent.trim());
     }
   };
-  addEventListener("load", name);
+  // After Django's own, which waits for the same moment and has been waiting longer.
+  window.django?.jQuery?.(name);
   document.addEventListener("formset:added", () => setTimeout(name));
 })();

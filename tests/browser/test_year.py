@@ -61,6 +61,9 @@ def test_secretary_plans_the_year_and_the_public_follows(secretary: Page, portal
     page.check("#action-toggle")
     page.select_option("select[name=action]", label="Publicera: visa för alla")
     page.click("button[name=index]")
+    expect(page.locator("#content")).to_contain_text("Det här händer")
+    assert axe_violations(page, axe) == []
+    page.get_by_role("button", name="Publicera").click()
     expect(page.locator(".messagelist")).to_contain_text("12 rader publicerades")
     public.reload()
     assert public.locator("table.meetings tbody tr").count() == 15
@@ -68,6 +71,7 @@ def test_secretary_plans_the_year_and_the_public_follows(secretary: Page, portal
 
     # Swap two hosts.
     choose_meetings(page, portal, "Byt värdkommuner mellan två möten", "13 september 2018", "25 oktober 2018")
+    page.locator("#content form input[type=submit]").click()
     expect(page.locator(".messagelist")).to_contain_text("Mötena har bytt värdkommuner.")
     page.goto(f"{portal}/admin/")
     expect(page.locator(".desk")).to_contain_text("Tyresö och Botkyrka har bytt")

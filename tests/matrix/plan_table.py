@@ -11,7 +11,6 @@ from tests.matrix.answers import (
     READ_ONLY,
     Table,
     all_get,
-    desk,
     only,
     to,
 )
@@ -119,12 +118,12 @@ TABLE: Table = {
         "plan draft": (DESK_ONLY, DESK_ONLY),
         "missing": (DESK_ONLY_MISSING, DESK_ONLY_MISSING),
     },
-    # What was done, and by whom, is the secretariat's to read; of the site's own facts also the administrators'.
+    # What was done, and by whom, is the secretariat's to read.
     "committee:history-list": {"-": (DESK_ONLY, DESK_ONLY)},
     "committee:history-export": {"-": (DESK_ONLY, DESK_ONLY)},
     "committee:history-detail": {
         "body draft": (DESK_ONLY, only(HISTORY)),
-        "cooperation": (desk(200, administrator=200), desk(HISTORY, administrator=HISTORY)),
+        "cooperation": (DESK_ONLY, only(HISTORY)),
         "missing": (DESK_ONLY_MISSING, DESK_ONLY_MISSING),
     },
     "desk-search": {"-": (DESK_ONLY, DESK_ONLY)},

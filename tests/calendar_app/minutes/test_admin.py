@@ -8,7 +8,7 @@ from django.urls import reverse
 from calendar_app.models import FollowUp
 from committee.models import Municipality
 from tests.calendar_app.minutes.examples import adjusted_minutes
-from tests.confirming import confirm
+from tests.confirming import choose, confirm, press, told
 from tests.conftest import admin_address
 from tests.factories import MunicipalityFactory
 from tests.meeting_factories import FollowUpFactory, MinutesFactory, ParagraphFactory
@@ -121,3 +121,50 @@ def test_list_costs_the_same_for_any_length(desk, django_assert_num_queries, cou
         response = desk.get(LIST)
 
     assert len(response.context["cl"].result_list) == count
+
+
+def test_marking_as_done_says_what_happens_before_it_does(desk):
+    three()
+
+    page = choose(desk, "mark_done", *FollowUp.objects.all(), query="?lage=alla")
+
+    assert told(page) == [
+        "2 uppföljningar blir klara 3 mars 2017: Försenad och Väntar.",
+        "Det som är klart står inte på föredragningslistor för möten efter den dagen.",
+        "1 uppföljning har redan en dag och behåller den: Klar.",
+    ]
+    assert FollowUp.objects.exclude(done_on=None).count() == 1
+
+
+def test_opening_again_says_which_days_are_lost(desk):
+    three()
+
+    page = choose(desk, "mark_waiting", *FollowUp.objects.all(), query="?lage=alla")
+
+    assert told(page) == [
+        "Klar väntar igen. Dagen då det blev klart tas bort: 20 februari 2017.",
+        "Det som väntar står på organets föredragningslistor tills det är klart.",
+        "2 uppföljningar väntar redan och förblir som förut: Försenad och Väntar.",
+    ]
+    assert FollowUp.objects.exclude(done_on=None).count() == 1
+
+
+def test_nothing_to_mark_is_told(desk):
+    done, waiting = FollowUpFactory(done_on=dt.date(2017, 2, 20)), FollowUpFactory()
+
+    assert told(choose(desk, "mark_done", done, query="?lage=alla")) == [
+        "Det du har valt är redan klart. Det finns inget att göra."
+    ]
+    assert told(choose(desk, "mark_waiting", waiting)) == [
+        "Det du har valt väntar redan. Det finns inget att öppna igen."
+    ]
+
+
+def test_second_press_meets_a_list_where_the_row_is_filtered_away_and_is_told_that_it_is_done(desk):
+    page = choose(desk, "mark_done", FollowUpFactory(task="Räkna"))
+
+    first, second = press(desk, page), press(desk, page)
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert "något har ändrats sedan sidan visades (Räkna)" in second.content.decode()
+    assert told(second) == ["Det du har valt är redan klart. Det finns inget att göra."]
