@@ -37,7 +37,7 @@ def desk_of(request: HttpRequest) -> dict:
         "this_year": year,
         "next_meeting": next((one for one in in_year if one.ends_on >= request.today and not one.is_cancelled), None),
         "wheel": wheel_of(year, in_year) if in_year else None,
-        "is_empty": not Plan.objects.visible_to(reader).exists() and not Body.objects.visible_to(reader).exists(),
+        "is_empty": not any([Plan.objects.visible_to(reader).exists(), Body.objects.visible_to(reader).exists()]),
     }
 
 

@@ -70,7 +70,7 @@ def test_week_s_work_is_done_from_the_desk(page, portal, axe):
 
     page.get_by_role("link", name=re.compile("18 åtaganden i planen för 2017 saknar ansvarigt organ")).click()
     accessible(page, axe)
-    page.locator("#result_list th a").first.click()
+    page.locator("#result_list tbody th a").first.click()
     page.select_option("[name=owner]", index=1)
     page.locator("[name=_save]").click()
     assert any(task.startswith("17 åtaganden i planen för 2017") for task in waits(page, portal))

@@ -76,8 +76,9 @@ def takes_nothing(route: str) -> bool:
 
 
 def beginnings() -> list[str]:
-    """Where anyone can begin: every address without arguments."""
+    """Where anyone can begin: every address without arguments, and the search for what is everywhere."""
     found = [f"/{route.removesuffix('$').removeprefix('^')}" for route, _ in patterns() if takes_nothing(route)]
+    found.append("/admin/sok/?q=zq")
     return [address for address in dict.fromkeys(found) if not address.startswith(NOT_OURS)]
 
 
