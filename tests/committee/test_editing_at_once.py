@@ -9,30 +9,30 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from calendar_app.models import Meeting
+from committee.models import Organisation
 from tests.at_once import together
-from tests.factories import MeetingFactory, UserFactory
+from tests.factories import OrganisationFactory, UserFactory
 from tests.forms import form_of
 
 
 @pytest.mark.usefixtures("demo_day")
 def test_save_that_waited_for_another_is_compared_with_what_that_one_saved(committed):
-    meeting, client, holds = MeetingFactory(venue="Rådhuset"), Client(), threading.Event()
+    row, client, holds = OrganisationFactory(name="Föreningen"), Client(), threading.Event()
     client.force_login(UserFactory(secretary=True))
-    page = reverse("admin:calendar_app_meeting_change", args=[meeting.pk])
+    page = reverse("admin:committee_organisation_change", args=[row.pk])
     form = form_of(client.get(page), "_visat")
 
     def first() -> str:
         with transaction.atomic():
-            held = Meeting.objects.select_for_update().get(pk=meeting.pk)
+            held = Organisation.objects.select_for_update().get(pk=row.pk)
             holds.set()
             threading.Event().wait(0.7)  # the other has read the row by now, if it doesn't wait
-            Meeting.objects.filter(pk=held.pk).update(venue="Slottet")
+            Organisation.objects.filter(pk=held.pk).update(name="Förbundet")
         return "saved"
 
     def second() -> str:
         holds.wait(10)
-        return str(client.post(page, form | {"venue": "Skolan"}).status_code)
+        return str(client.post(page, form | {"name": "Bolaget"}).status_code)
 
     assert together([first, second]) == ["409", "saved"]
-    assert Meeting.objects.get().venue == "Slottet"
+    assert Organisation.objects.get().name == "Förbundet"
