@@ -37,12 +37,12 @@ def page(chromium: Browser, portal: str) -> Iterator[Page]:
 
 def accessible(page: Page, axe: str) -> None:
     """Narrow and wide, in light and dark."""
-    for viewport, scheme in ((PHONE, "dark"), (DESKTOP, "light")):
+    for viewport, scheme in ((PHONE, "light"), (DESKTOP, "dark")):
         page.set_viewport_size(viewport)
         page.emulate_media(color_scheme=scheme)
         page.wait_for_timeout(300)  # the admin's links take their time to change colour
         assert unreadable(page) == [], page.url
-        assert axe_violations(page, axe) == [], page.url
+        assert axe_violations(page, axe, only_colours=scheme == "dark") == [], page.url
 
 
 def waits(page: Page, portal: str) -> list[str]:
@@ -157,11 +157,9 @@ def test_double_click_makes_one_row(page, portal):
     [
         "/admin/calendar_app/meeting/",
         "/admin/committee/assignment/",
-        "/admin/calendar_app/standingitem/",
         "/admin/committee/cooperation/1/change/",
         f"{BODY}/delete/",
         "/admin/committee/municipality/1/delete/",
-        "/admin/sok/?q=finns-inte",
         "/admin/calendar_app/meeting/?q=finns-inte",
     ],
 )
