@@ -90,11 +90,13 @@ def deviations_of(meetings: Iterable[Meeting]) -> list[str]:
     return list(found)
 
 
-def broken_and_mended(meetings: Iterable[Meeting], change: Callable[[], object]) -> list[str]:
+def broken_and_mended(meetings: Iterable[Meeting], change: Callable[[], object], reader: Reader) -> list[str]:
     """What a change of hosts would do to the promised order in these meetings' bodies and years, in sentences.
 
-    The change is made, looked at and taken back.
+    The change is made, looked at and taken back. Only the secretariat is told: drafts count too.
     """
+    if not reader.is_secretariat:
+        return []
     meetings = list(meetings)
     before = deviations_of(meetings)
     with transaction.atomic():

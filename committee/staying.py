@@ -39,14 +39,15 @@ def reasons_to_stay(rows: Mapping[type[Model], Collection[Model]], asked: Collec
     When more is in question than one row that was asked of, the row that stays is named.
     """
     is_alone = len(asked) == 1
-    found = [reason for row in asked for reason in getattr(row, "reasons_to_stay", list)()]
+    found: dict[Model, list[str]] = {row: getattr(row, "reasons_to_stay", list)() for row in asked}
     for model, ours in rows.items():
         by_key = {row.pk: row for row in ours}
         for lead, kept in keepers(model):
             for key, count in counts(lead, kept, list(by_key)).items():
-                name = "" if is_alone and by_key[key] in asked else f"{by_key[key]}: "
-                found.append(f"{name}{kept.words(count)}")
-    return list(dict.fromkeys(found))
+                row = by_key[key]
+                name = "" if is_alone and row in asked else f"{row}: "
+                found.setdefault(row, []).append(f"{name}{kept.words(count)}")
+    return [reason for reasons in found.values() for reason in reasons]
 
 
 def keepers(model: type[Model]) -> Iterator[tuple[Field, Kept]]:

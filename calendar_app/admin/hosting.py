@@ -29,9 +29,9 @@ def foretell_swap(request: HttpRequest, turns: list[HostTurn]) -> Foretold:
     if public:
         sentences.append("Alla ser bytet direkt, också i kalendern.")
     years = [turn.year for turn in turns if turn.year]
-    meetings = Meeting.objects.visible_to(request.reader).filter(body=turns[0].body_id).select_related("body")
+    meetings = Meeting.objects.filter(body=turns[0].body_id).select_related("body")
     touched = list(meetings.filter(starts_on__year__in=years) if years else meetings)
-    return Foretold([*sentences, *broken_and_mended(touched, lambda: swap_turns(*copies(turns)))])
+    return Foretold([*sentences, *broken_and_mended(touched, lambda: swap_turns(*copies(turns)), request.reader)])
 
 
 def copies(rows: list) -> list:

@@ -65,7 +65,9 @@ def foretell_swap(request: HttpRequest, meetings: list[Meeting]) -> Foretold:
         for one, new in ((first, second), (second, first))
     ]
     change = partial(swap_hosts, first, second, Occurrence(clock.now(), request.user))
-    return Foretold([*sentences, *told_of_hosts(meetings, request.today), *broken_and_mended(meetings, change)])
+    return Foretold(
+        [*sentences, *told_of_hosts(meetings, request.today), *broken_and_mended(meetings, change, request.reader)]
+    )
 
 
 def told_of_hosts(meetings: list[Meeting], today: dt.date) -> list[str]:
@@ -89,7 +91,7 @@ def swap(model_admin: admin.ModelAdmin, request: HttpRequest, meetings: list[Mee
     after = Meeting.objects.filter(pk__in=[meeting.pk for meeting in meetings]).with_body_and_hosts()
     words = " och ".join(f"{meeting}: {meeting.host_names or 'ingen värd'}" for meeting in after)
     model_admin.message_user(request, f"Mötena har bytt värdkommuner. {words}.", messages.SUCCESS)
-    for sentence in deviations_of(after):
+    for sentence in deviations_of(after) if request.reader.is_secretariat else []:
         model_admin.message_user(request, f"Mot turordningen: {sentence}", messages.WARNING)
 
 

@@ -55,7 +55,7 @@ class ExplainedDeleting(admin.ModelAdmin):
             raise PermissionDenied
         context = {
             **self.admin_site.each_context(request),
-            "title": f"{self.opts.verbose_name.capitalize()} kan inte tas bort",
+            "title": f"Kan inte ta bort {self.opts.verbose_name}",
             "object": row,
             "opts": self.opts,
             "protected": reasons,

@@ -215,6 +215,22 @@ def test_meetings_that_the_reader_doesn_t_see_can_t_be_chosen(client):
         assert "Hemligt" not in page.content.decode()
 
 
+def test_promises_that_a_swap_breaks_are_told_to_the_secretariat_alone(client, promised_rota):
+    user = UserFactory(is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename="change_meeting"))
+    client.force_login(user)
+
+    page = choose(client, "swap", *promised_rota)
+    done = confirm(client, "swap", *promised_rota)
+
+    assert told(page) == [
+        "Rådet 2 februari 2017: Näs blir värd i stället för Sund.",
+        "Rådet 2 mars 2017: Sund blir värd i stället för Näs.",
+        "Bytet visas som en ändring på mötets sida, och hos den som prenumererar.",
+    ]
+    assert "turordningen" not in done.content.decode()
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_asking_about_meetings_costs_the_same_for_any_number(desk, django_assert_num_queries, count):
     rows = [MeetingHostFactory(meeting__draft=True).meeting for _ in range(count)]

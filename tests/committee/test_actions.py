@@ -68,6 +68,18 @@ def test_nothing_is_done_to_a_row_that_has_changed_since_it_was_shown(desk):
     assert drafts(Municipality) == set()
 
 
+def test_nothing_is_done_to_a_row_whose_change_no_sentence_tells_of(desk):
+    row = MunicipalityFactory(name="Sund", draft=True)
+    page = choose(desk, "announce", row)
+    Municipality.objects.filter(pk=row.pk).update(slug="annan-adress")
+
+    again = press(desk, page)
+
+    assert "något har ändrats sedan sidan visades (Sund)" in again.content.decode()
+    assert told(again) == told(page)
+    assert drafts(Municipality) == {"Sund"}
+
+
 def test_row_that_is_gone_is_told_of(desk):
     first, second = MunicipalityFactory(draft=True), MunicipalityFactory(name="Vik", draft=True)
     page = choose(desk, "announce", first, second)

@@ -14,8 +14,6 @@ GAPS = {
     r"/admin/committee/(plan/add|body/\d+/change)/": {"committee.Body"},
     r"/admin/committee/plannode/add/": {"committee.Plan"},
     r"/admin/committee/planedition/\d+/change/": {"committee.Plan"},
-    # What would be deleted with a row, or stands in the way, is named by Django.
-    r"/admin/committee/(municipality|person)/": {"calendar_app.Answer"},
 }
 
 

@@ -31,7 +31,6 @@ BEHIND_ANOTHER = {
     "budget.years:years_page:Budget.objects": "adopted() in the same line",
     "sodertorn.publication.admin:arrange:PlanNode.objects": "of a plan that get_queryset gave",
     "sodertorn.views:home:Budget.objects": "adopted() in the same line",
-    "calendar_app.admin.hosting:foretell_swap:Meeting.objects": "of turns that get_queryset gave; verdicts are told",
     "calendar_app.models.notice:visible_to:Meeting.objects": "no page asks for answers by it",
 }
 SECRETARY_ALONE = {
