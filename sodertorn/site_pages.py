@@ -40,6 +40,7 @@ def cookies(request: HttpRequest) -> HttpResponse:
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "device_cookie": devices.COOKIE,
         "device_days": devices.LASTS.days,
+        "staff_hours": int(settings.SESSION_LIMITS["staff"][1].total_seconds()) // 3600,
         "session_days": settings.SESSION_COOKIE_AGE // (24 * 3600),
     }
     return render(request, "sodertorn/cookies.html", context)

@@ -24,6 +24,8 @@ FACTS = {
     "registrar_email": "registrator@example.se",
     "conformance": "partial",
     "known_faults": "- Äldre **bilagor**",
+    "unreasonable_burden": "Kartan över vägar.",
+    "outside_the_law": "Inspelningar från 2015.",
     "assessed_on": dt.date(2017, 1, 2),
     "assessment_method": "Egen granskning.",
     "stated_on": dt.date(2017, 1, 3),
@@ -39,7 +41,7 @@ FACTS = {
     "retention_years": 7,
 }
 SHOWN_AS = {
-    "conformance": "följer lagen delvis",
+    "conformance": "är delvis förenlig med lagen",
     "known_faults": "Äldre <strong>bilagor</strong>",
     "assessed_on": "2 januari 2017",
     "stated_on": "3 januari 2017",
@@ -71,7 +73,7 @@ def test_facts_that_are_missing_are_said_to_be_and_none_is_made_up(client):
     assert 'Fråga sekretariatet: <a href="mailto:sekretariatet@example.se">' in page
 
 
-@pytest.mark.parametrize(("conformance", "words"), [("full", "följer lagen helt"), ("none", "följer inte lagen")])
+@pytest.mark.parametrize(("conformance", "words"), [("full", "helt förenlig"), ("none", "inte förenlig")])
 def test_conformance_is_told_in_words(client, conformance, words):
     CooperationFactory(conformance=conformance)
 

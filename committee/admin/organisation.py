@@ -32,7 +32,8 @@ class CooperationAdmin(VisibleAdmin):
             "Tillgänglighetsredogörelse",
             {
                 "fields": [
-                    *("conformance", "known_faults", "assessed_on", "assessment_method"),
+                    *("conformance", "known_faults", "unreasonable_burden", "outside_the_law"),
+                    *("assessed_on", "assessment_method"),
                     *("stated_on", "answer_time", "supervisor", "supervisor_url"),
                 ],
                 "description": "Visas på sidan Tillgänglighet. Det som inte är ifyllt står där som saknat.",

@@ -87,6 +87,16 @@ class Cooperation(Versioned):
         blank=True,
         help_text="Varje brist, varför den finns och när den blir rättad. Tomrad ger nytt stycke, - ger punktlista.",
     )
+    unreasonable_burden = models.TextField(
+        "oskäligt betungande anpassning",
+        blank=True,
+        help_text="Det ni undantar enligt 12 § lagen, och varför. Tomt: inget undantas.",
+    )
+    outside_the_law = models.TextField(
+        "det som lagen inte omfattar",
+        blank=True,
+        help_text="Innehåll som undantas enligt 9 §, till exempel äldre inspelningar. Tomt: inget.",
+    )
     assessed_on = models.DateField("bedömd den", null=True, blank=True, help_text="När ni prövade webbplatsen senast.")
     assessment_method = models.TextField(
         "så gjordes bedömningen",
@@ -141,6 +151,11 @@ class Cooperation(Versioned):
                 name="cooperation_conformance_is_known",
                 condition=Q(conformance__in=["", "full", "partial", "none"]),
                 violation_error_message="Välj hur väl webbplatsen följer lagen.",
+            ),
+            models.CheckConstraint(
+                name="cooperation_full_conformance_has_no_faults",
+                condition=~Q(conformance="full") | Q(known_faults=""),
+                violation_error_message="En webbplats med kända brister följer inte lagen helt. Välj delvis.",
             ),
             models.CheckConstraint(
                 name="cooperation_retention_in_years",

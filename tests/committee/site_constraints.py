@@ -15,6 +15,11 @@ SITE_CASES = [
         form=("Värdet 'nja' är inget giltigt alternativ.",),
     ),
     Case(
+        "cooperation_full_conformance_has_no_faults",
+        "En webbplats med kända brister följer inte lagen helt. Välj delvis.",
+        lambda: Cooperation(name="Fjärdkommunerna", conformance="full", known_faults="Bilagor."),
+    ),
+    Case(
         "cooperation_retention_in_years",
         "Personuppgifter sparas 1 till 50 år efter det sista uppdraget.",
         lambda: Cooperation(name="Fjärdkommunerna", retention_years=51),
