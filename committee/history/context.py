@@ -23,6 +23,6 @@ def address_without_secrets(path: str) -> str:
     except Resolver404:
         return path
     for name in SECRETS:
-        if secret := given.get(name):
-            path = path.replace(str(secret), "…")
+        if isinstance(secret := given.get(name), str):  # a row's number is no secret
+            path = path.replace(secret, "…")
     return path
