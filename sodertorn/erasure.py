@@ -6,9 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 import pgtrigger
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from post_office.models import Email
 from post_office.utils import cleanup_expired_mails
@@ -76,9 +79,11 @@ def erase_personal_data(before: dt.date) -> Erased:
     persons = list(lapsed_persons(before).select_for_update(of=("self",)))
     accounts = list(lapsed_accounts(Person.objects.filter(pk__in=[person.pk for person in persons]), before))
     mails = Email.objects.filter(created__lt=midnight(before)).count()
-    erase_rows([person.pk for person in persons], accounts)
+    keys = [person.pk for person in persons], [account.pk for account in accounts]
+    erase_rows(keys[0], accounts)
+    erase_names_in_the_log(*keys, before)
     with pgtrigger.ignore(*(f"{event_model(model)._meta.label}:append_only" for model in ERASED_TABLES)):
-        erase_history([person.pk for person in persons], [account.pk for account in accounts], before)
+        erase_history(*keys, before)
     transaction.on_commit(lambda: cleanup_expired_mails(midnight(before), delete_attachments=True))
     return Erased(len(persons), len(accounts), mails)
 
@@ -93,6 +98,18 @@ def erase_rows(persons: list[int], accounts: list[User]) -> None:
         forget_ways_in(account)
         account.emailaddress_set.all().delete()
         User.objects.filter(pk=account.pk).update(**nobody(account.pk), is_active=False)
+
+
+def erase_names_in_the_log(persons: list[int], accounts: list[int], before: dt.date) -> None:
+    """The admin's own log repeats what rows were called: theirs, and those of rows that were deleted before the day."""
+    assignments = Assignment.objects.filter(person__in=persons).values_list("pk", flat=True)
+    for model, keys in ((Person, persons), (Assignment, assignments), (User, accounts)):
+        there = model.objects.annotate(key=Cast("pk", TextField())).filter(key=OuterRef("object_id"))
+        is_gone = ~Exists(there) & Q(action_time__lt=midnight(before))
+        entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
+        entries.filter(Q(object_id__in=[str(key) for key in keys]) | is_gone).update(
+            object_repr=ERASED, change_message=""
+        )
 
 
 def erase_history(persons: list[int], accounts: list[int], before: dt.date) -> None:

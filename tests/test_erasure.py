@@ -6,8 +6,11 @@ import datetime as dt
 import json
 
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import DatabaseError, connection
+from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
@@ -16,6 +19,7 @@ from committee.history.export import lines_of_history
 from committee.models import Assignment, Person
 from sodertorn.erasure import ERASED, cutoff, erase_personal_data
 from tests.factories import AssignmentFactory, CooperationFactory, PersonFactory, UserFactory
+from tests.forms import form_of
 from tests.meeting_factories import (
     AnswerFactory,
     AttendanceFactory,
@@ -185,3 +189,25 @@ def test_command_tells_what_it_would_do_and_does_it(capsys):
 
 def test_years_are_counted_from_the_day():
     assert cutoff(dt.date(2017, 1, 16), 2) == BEFORE
+
+
+def test_admin_s_own_log_forgets_what_they_were_called(desk):
+    person, kept = former("Hemlige", LONG_AGO), former("Kvar", None)
+    for row in (person, kept):
+        page = reverse("admin:committee_person_change", args=[row.pk])
+        desk.post(page, form_of(desk.get(page), "name") | {"email": f"ny@{row.pk}.example.se"})
+    gone = PersonFactory(name="Borttagne")
+    entry = LogEntry.objects.create(
+        user_id=LogEntry.objects.first().user_id,
+        content_type=ContentType.objects.get_for_model(Person),
+        object_id=str(gone.pk),
+        object_repr="Borttagne",
+        action_flag=3,
+        action_time=dt.datetime(2014, 1, 1, tzinfo=dt.UTC),
+    )
+    gone.delete()
+
+    erase_personal_data(BEFORE)
+
+    told = dict(LogEntry.objects.values_list("object_id", "object_repr"))
+    assert told == {str(person.pk): ERASED, str(kept.pk): "Kvar", entry.object_id: ERASED}
