@@ -9,11 +9,14 @@ from django import forms
 from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.choices import flatten_choices
+from django.utils.text import capfirst
 
 from committee.comparison.words import Segment, segments
 from committee.editing import SHOWN, Edit
 from committee.history.reading import Change, changes_of
 from committee.merging import Clash, Sort, Texts
+from committee.posting import is_key
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,7 @@ def field_of(clash: Clash, edit: Edit) -> tuple[forms.Field | None, forms.BaseFo
 
 
 def kind_of(row: forms.BaseForm) -> str:
-    name = str(row._meta.model._meta.verbose_name)
-    return name[:1].upper() + name[1:]
+    return capfirst(str(row._meta.model._meta.verbose_name))
 
 
 def told_of(row: forms.BaseForm, name: str, texts: Texts) -> str:
@@ -97,17 +99,9 @@ def in_words(field: forms.Field, texts: Iterable[str]) -> str:
     if isinstance(field, forms.BooleanField):
         return "ja" if list(texts) else "nej"
     if isinstance(field, forms.ModelChoiceField):
-        keys = [text for text in texts if text.isdecimal() and len(text) < 19]
-        return ", ".join(field.label_from_instance(row) for row in field.queryset.filter(pk__in=keys))
+        rows = field.queryset.filter(pk__in=filter(is_key, texts))
+        return ", ".join(field.label_from_instance(row) for row in rows)
     if isinstance(field, forms.ChoiceField):
-        labels = {str(value): str(label) for value, label in flat(field.choices)}
+        labels = {str(value): str(label) for value, label in flatten_choices(field.choices)}
         return ", ".join(labels.get(text, text) for text in texts if text)
     return "\n".join(texts)
-
-
-def flat(choices: Iterable) -> Iterable[tuple]:
-    for value, label in choices:
-        if isinstance(label, list | tuple):
-            yield from label
-        else:
-            yield value, label

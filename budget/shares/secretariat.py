@@ -19,6 +19,7 @@ from budget.shares.scenario_page import ScenarioPage
 from committee.clashing import clash_page
 from committee.editing import Edit
 from committee.models import Municipality
+from committee.posting import is_key
 
 
 @desk_page
@@ -55,7 +56,7 @@ def population_form(request: HttpRequest, year: int) -> HttpResponse:
 def budget_to_return_to(request: HttpRequest) -> Budget | None:
     """The budget whose division the numbers are for, if the address names one."""
     key = request.GET.get("budget", "")
-    if not (key.isdecimal() and len(key) < 19):
+    if not is_key(key):
         return None
     return Budget.objects.visible_to(request.reader).filter(pk=key).first()
 

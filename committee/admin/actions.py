@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 
 from committee import clock
 from committee.canonical import checksum
+from committee.posting import is_key
 from committee.refusal import RefusedError
 from committee.swedish import enumerate_words
 
@@ -85,7 +86,7 @@ def shown_before(request: HttpRequest) -> dict[int, str] | None:
     if SHOWN not in request.POST:
         return None
     pairs = [pair.partition("-") for pair in request.POST[SHOWN].split()]
-    return {int(key): stamp for key, _, stamp in pairs if key.isdecimal() and len(key) < 19}
+    return {int(key): stamp for key, _, stamp in pairs if is_key(key)}
 
 
 def held(model_admin: admin.ModelAdmin, request: HttpRequest, keys: Iterable[int]) -> list[Model]:

@@ -21,6 +21,7 @@ from committee.clashing import clash_page
 from committee.editing import SHOWN, Edit
 from committee.history.reading import event_model
 from committee.once import once
+from committee.posting import is_key
 
 
 class EditedAdmin(admin.ModelAdmin):
@@ -112,7 +113,7 @@ class EditedAdmin(admin.ModelAdmin):
         """Of the rows in the list's form."""
         key = self.opts.pk.name
         names = [name for name in request.POST if name.startswith("form-") and name.endswith(f"-{key}")]
-        return [request.POST[name] for name in names if request.POST[name].isdecimal() and len(request.POST[name]) < 19]
+        return [text for name in names if is_key(text := request.POST[name])]
 
 
 class ShownFormSet(forms.BaseModelFormSet):

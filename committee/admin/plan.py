@@ -21,6 +21,7 @@ from committee.forms import (
 )
 from committee.models import Plan, PlanEdition, PlanNode, PlanReference
 from committee.operations import add, open_plan, put_last, save_words, split
+from committee.posting import is_key
 from committee.refusal import RefusedError
 
 
@@ -147,7 +148,7 @@ class PlanNodeAdmin(OpenOnlyAdmin):
         """The part that the page was asked to add after, if it lies beside the new one."""
         after = request.GET.get("after", "")
         beside = self.get_queryset(request).filter(plan=obj.plan_id, parent=obj.parent_id)
-        return beside.filter(pk=int(after)).first() if after.isdecimal() and len(after) < 19 else None
+        return beside.filter(pk=int(after)).first() if is_key(after) else None
 
     def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
         super().save_related(request, form, formsets, change)

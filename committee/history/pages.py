@@ -26,7 +26,7 @@ from committee.history.undoing import undo
 from committee.posting import posted_key
 from committee.refusal import RefusedError
 
-MOST_NOTES, LAST_PAGE = 50, 1_000
+MOST_NOTES, LAST_PAGE = 50, 100
 ACCOUNTS = (get_user_model(), get_user_model().groups.through)
 """What those who see to accounts read, and nobody else."""
 HISTORY = "committee.change_cooperation"

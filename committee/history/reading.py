@@ -12,10 +12,11 @@ from itertools import groupby
 import pghistory
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, Model, OuterRef, Subquery
+from django.utils.text import capfirst
 from pghistory.core import event_models
 
 from committee.comparison.words import Segment, segments
-from committee.history.values import Names, capitalized, told_fields
+from committee.history.values import Names, told_fields
 from committee.tracking import SNAPSHOT
 
 UPDATED, DELETED = "update", "delete"
@@ -197,5 +198,5 @@ def row_change(event: pghistory.models.Event, is_root: bool, names: Names) -> Ro
         for name, label in told_fields(model)
         if len(set(texts := (names.told(before, name), names.told(after, name)))) > 1 and not set(texts) <= same
     ]
-    kind = capitalized(str(model._meta.verbose_name))
+    kind = capfirst(str(model._meta.verbose_name))
     return RowChange(event, kind, names.title(event), values, is_root, event.pgh_is_last)

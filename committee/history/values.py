@@ -9,6 +9,7 @@ from functools import cache
 import pghistory
 from django.db.models import Field, Model
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from committee.swedish import kronor
 
@@ -24,14 +25,10 @@ def told_fields(model: type[Model]) -> list[tuple[str, str]]:
     part_of = getattr(model, "history_part_of", "")
     events = {field.name for field in pghistory.core.event_models(tracks_model=model)[0]._meta.fields}
     return [
-        (field.name, capitalized(str(field.verbose_name)))
+        (field.name, capfirst(str(field.verbose_name)))
         for field in model._meta.concrete_fields
         if field.name in events and not field.primary_key and field.name != part_of and field.name not in UNTOLD
     ]
-
-
-def capitalized(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 class Names:

@@ -10,6 +10,7 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 
 from budget.models import Budget, BudgetLine
 from calendar_app.models import AgendaItem, Document, Paragraph
@@ -116,8 +117,7 @@ def on_own_pages(request: HttpRequest, words: str) -> Iterator[Found]:
 
 
 def kind_of(model: type[Model]) -> str:
-    name = str(model._meta.verbose_name_plural)
-    return name[:1].upper() + name[1:]
+    return capfirst(str(model._meta.verbose_name_plural))
 
 
 def hit(row: Model, words: str, fields: list[str] | tuple[str, ...], address: str) -> Hit:

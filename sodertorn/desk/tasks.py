@@ -86,12 +86,12 @@ def groups_for(asker: Asker, promises: Iterable[tuple[int, list[Verdict]]]) -> l
     return [group for group in groups if group.tasks]
 
 
-def few(rows: QuerySet, task: Callable[..., Task], rest: str, address: str) -> Iterator[Task]:
-    """The first few rows as tasks, and a line that leads to the others. One query."""
+def few(rows: QuerySet, task: Callable[..., Task], rest: str) -> Iterator[Task]:
+    """The first few rows as tasks, and a line that says there are others and leads to the next one. One query."""
     found = list(rows[: MOST + 1])
     yield from (task(row) for row in islice(found, MOST))
     if len(found) > MOST:
-        yield Task(f"… och fler: {rest}", address)
+        yield Task(f"… och fler: {rest}", task(found[MOST]).address)
 
 
 def changelist(name: str, query: str = "") -> str:
@@ -132,13 +132,15 @@ def agendas_with_drafts(asker: Asker) -> Iterator[Task]:
     ]
     rows = asker.coming().not_cancelled().exclude(announced_at=None)
     rows = rows.annotate(draft_items=drafts[0], draft_documents=drafts[1])
-    for meeting in rows.filter(Q(draft_items__gt=0) | Q(draft_documents__gt=0))[:MOST]:
-        parts = [
-            counted(meeting.draft_items, "ärende", "ärenden"),
-            counted(meeting.draft_documents, "handling", "handlingar"),
-        ]
-        words = f"Publicera {' och '.join(filter(None, parts))} till {meeting}"
-        yield Task(words, reverse("calendar:meeting-agenda", args=[meeting.pk]))
+    waiting = rows.filter(Q(draft_items__gt=0) | Q(draft_documents__gt=0))
+    yield from few(waiting, publishing, "möten med utkast")
+
+
+def publishing(meeting: Meeting) -> Task:
+    items = counted(meeting.draft_items, "ärende", "ärenden")
+    documents = counted(meeting.draft_documents, "handling", "handlingar")
+    words = f"Publicera {' och '.join(filter(None, [items, documents]))} till {meeting}"
+    return Task(words, reverse("calendar:meeting-agenda", args=[meeting.pk]))
 
 
 def months_without_a_day(asker: Asker) -> Iterator[Task]:
@@ -150,14 +152,11 @@ def meetings_to_close(asker: Asker) -> Iterator[Task]:
     """Those whose day is over, and of which nobody has said that they were held."""
     rows = asker.meetings().past(asker.today).filter(ends_on__gte=asker.today - LOOKS_BACK)
     rows = rows.filter(state__in=[State.PLANNED, State.CALLED], precision=Meeting.Precision.DAY)
-    yield from few(
-        rows,
-        lambda meeting: Task(
-            f"Säg om {meeting} hölls", reverse("admin:calendar_app_meeting_change", args=[meeting.pk])
-        ),
-        "möten vars dag är över",
-        changelist("calendar_app_meeting", "?state__exact=called"),
-    )
+    yield from few(rows, asked_of, "möten vars dag är över")
+
+
+def asked_of(meeting: Meeting) -> Task:
+    return Task(f"Säg om {meeting} hölls", reverse("admin:calendar_app_meeting_change", args=[meeting.pk]))
 
 
 def draft_meetings(asker: Asker) -> Iterator[Task]:
@@ -168,8 +167,11 @@ def draft_meetings(asker: Asker) -> Iterator[Task]:
 
 def minutes_to_write(asker: Asker) -> Iterator[Task]:
     rows = asker.meetings().filter(state=State.HELD, minutes=None, ends_on__gte=asker.today - LOOKS_BACK)
-    for meeting in rows.order_by("ends_on", "pk")[:MOST]:
-        yield Task(f"Skriv protokollet från {meeting}", reverse("calendar:meeting-minutes", args=[meeting.pk]))
+    yield from few(rows.order_by("ends_on", "pk"), writing, "möten utan protokoll")
+
+
+def writing(meeting: Meeting) -> Task:
+    return Task(f"Skriv protokollet från {meeting}", reverse("calendar:meeting-minutes", args=[meeting.pk]))
 
 
 def minutes_to_adjust(asker: Asker) -> Iterator[Task]:
@@ -189,10 +191,13 @@ def documents_to_mark(asker: Asker) -> Iterator[Task]:
     """Those that are read from now on, and of which it isn't said in which language, or whether all can read them."""
     rows = Document.objects.visible_to(asker.reader).filter(meeting__in=asker.coming().order_by())
     unmarked = rows.filter(Q(language="") | Q(is_accessible=None)).order_by("meeting__starts_on", "pk")
-    for document in unmarked[:MOST]:
-        missing = [word for word, is_missing in marks_of(document) if is_missing]
-        words = f"Ange {' och '.join(missing)} för ”{document}”"
-        yield Task(words, reverse("calendar:document-change", args=[document.pk]))
+    yield from few(unmarked, marking, "handlingar utan språk eller tillgänglighet")
+
+
+def marking(document: Document) -> Task:
+    missing = [word for word, is_missing in marks_of(document) if is_missing]
+    words = f"Ange {' och '.join(missing)} för ”{document}”"
+    return Task(words, reverse("calendar:document-change", args=[document.pk]))
 
 
 def marks_of(document: Document) -> list[tuple[str, bool]]:

@@ -90,6 +90,28 @@ def test_desk_shows_the_first_five_of_many_and_leads_to_the_rest(desk):
 
 
 @pytest.mark.parametrize(
+    ("make", "rest"),
+    [
+        (lambda days: AgendaItemFactory(meeting=planned(30 + days), draft=True), "möten med utkast"),
+        (lambda days: planned(-1 - days, "held"), "möten utan protokoll"),
+        (
+            lambda days: DocumentFactory(meeting=planned(30 + days), language=""),
+            "handlingar utan språk eller tillgänglighet",
+        ),
+    ],
+)
+def test_nothing_that_waits_is_left_out_without_a_word(desk, make, rest):
+    for days in range(6):
+        make(days)
+
+    found = tasks(desk)
+
+    words = f"… och fler: {rest}"
+    assert len(found) == 6
+    assert found[words][0] not in [address for other, (address, _) in found.items() if other != words]
+
+
+@pytest.mark.parametrize(
     ("language", "is_accessible", "missing"),
     [("", None, "språk och tillgänglighet"), ("sv", None, "tillgänglighet"), ("", False, "språk")],
 )
