@@ -8,7 +8,7 @@ from committee.admin.base import ForgivingAdmin
 
 @admin.register(StandingItem)
 class StandingItemAdmin(ForgivingAdmin):
-    list_display = ["title", "body", "position", "kind", "minutes", "source", "is_last"]
+    list_display = ["title", "minutes", "body", "position", "kind", "source", "is_last"]
     list_filter = ["body"]
     list_editable = ["minutes"]
     list_select_related = ["body"]

@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import DateField, Model
 from django.forms import BaseForm, BaseFormSet
 from django.forms.formsets import ManagementForm
 from django.http import HttpRequest, HttpResponse
@@ -89,6 +89,12 @@ class EditedAdmin(admin.ModelAdmin):
             shown = [context["adminform"].form, *(inline.formset for inline in context["inline_admin_formsets"])]
             context["edit"] = getattr(request, "edit", None) or Edit(request, obj, shown)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs):
+        """A list's dates are typed in a small input: Django's, with its calendar, makes every row as high as two."""
+        dates = [field.name for field in self.opts.fields if isinstance(field, DateField)]
+        small = {name: forms.DateInput(attrs={"size": 10}) for name in dates if name in self.list_editable}
+        return super().get_changelist_form(request, widgets=small, **kwargs)
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs):
         return super().get_changelist_formset(request, formset=ShownFormSet, **kwargs)

@@ -131,7 +131,7 @@ class PersonAdmin(ForgivingAdmin):
 
 @admin.register(Assignment)
 class AssignmentAdmin(ForgivingAdmin):
-    list_display = ["person", "body", "role", "starts_on", "ends_on"]
+    list_display = ["person", "ends_on", "body", "role", "starts_on"]  # what is typed is in sight
     list_filter = ["body", "role"]
     list_editable = ["ends_on"]
     list_select_related = ["person", "body"]
